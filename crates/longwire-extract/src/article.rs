@@ -1,0 +1,115 @@
+//! One page, one straight line: capture to article.
+
+use longwire_model::{Article, Author, Capture, Defect, Lang, Moment, RawHtml, Url};
+
+use crate::report::Report;
+use crate::rules::SiteRules;
+
+/// What the feed said about the entry. It breaks ties and fills gaps; it never
+/// overrides what the page states about itself.
+#[derive(Clone, Debug, Default)]
+pub struct Hint {
+    /// The entry's title, plain text.
+    pub title: Option<String>,
+    /// The entry's authors.
+    pub authors: Vec<Author>,
+    /// When the feed says the entry appeared.
+    pub published_at: Option<Moment>,
+    /// The feed's summary.
+    pub summary: Option<RawHtml>,
+    /// The feed's own full content.
+    pub content: Option<RawHtml>,
+    /// The feed's language.
+    pub language: Option<Lang>,
+    /// The feed's title: usually the site's name.
+    pub site_name: Option<String>,
+}
+
+/// How much of a page is read, and how much of it is kept.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Most bytes of a page that are decoded.
+    pub page_bytes_max: usize,
+    /// Limits of the tree.
+    pub parse: crate::dom::ParseLimits,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { page_bytes_max: 50 << 20, parse: crate::dom::ParseLimits::default() }
+    }
+}
+
+/// What a page turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It holds an article.
+    Article,
+    /// It does not; the extraction holds the best main content there is.
+    NotArticle(NotArticle),
+}
+
+/// Why a page holds no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotArticle {
+    /// No text to speak of.
+    Empty,
+    /// The bytes are not HTML or text.
+    NotHtml,
+    /// A list of links to articles.
+    Listing,
+    /// "Not found", whatever the status says.
+    SoftNotFound,
+    /// Only for those who are logged in.
+    LoginWall,
+    /// Only for those who consent first.
+    ConsentWall,
+    /// A bot check.
+    Challenge,
+}
+
+impl NotArticle {
+    /// The reason in plain English words, for people and for `outcome_reason`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Empty => "the page holds no text",
+            Self::NotHtml => "the bytes are neither HTML nor text",
+            Self::Listing => "the page lists articles but holds none",
+            Self::SoftNotFound => "the page says that nothing is there",
+            Self::LoginWall => "the page asks to log in first",
+            Self::ConsentWall => "the page asks for consent first",
+            Self::Challenge => "the page is a check for bots",
+        }
+    }
+}
+
+/// What one page gave.
+#[derive(Clone, Debug)]
+pub struct Extraction {
+    /// What the page is.
+    pub outcome: Outcome,
+    /// The article, or the best main content there is.
+    pub article: Article,
+    /// Which signal won for each field, which blocks stayed and went.
+    pub report: Report,
+    /// The next part of an article in several parts.
+    pub next_page: Option<Url>,
+    /// What was wrong and could be lived with.
+    pub defects: Vec<Defect>,
+}
+
+/// Extracts the article from one captured page.
+///
+/// Relative links are resolved against `<base>`, else `capture.final_url`.
+/// `hint` is what the feed said; `rules` is what we know about the site, and
+/// overrules everything else.
+///
+/// Never fails: [`Outcome::NotArticle`] says why a page holds none, and the
+/// report says which signal won for each field. Beyond `limits` the rest of the
+/// page is ignored, with a defect. Time is linear in the size of the page.
+///
+/// Specs: HTML Standard §13.2 (parsing); schema.org `Article` for JSON-LD.
+pub fn article(_capture: &Capture, _hint: &Hint, _rules: &SiteRules, _limits: &Limits) -> Extraction {
+    unimplemented!("written by the content room")
+}

@@ -1,0 +1,33 @@
+//! The nouns of Longwire: what every other part speaks of, and nothing that does.
+//!
+//! Plain structs with public fields unless there is an invariant to keep. No
+//! serialization is derived here: whoever owns a wire (an SQL row, a JSON
+//! document, a queue payload) owns its own shape and converts by hand, so a
+//! change of one wire can never silently change another.
+//!
+//! - A [`Source`] is polled; one poll reads one [`Feed`] of [`Entry`]s.
+//! - Each entry's page is fetched as a [`Capture`] and becomes an [`Article`].
+//! - An archived state of an article is a [`Revision`], never changed again.
+//! - [`RawHtml`] is what strangers wrote, [`CleanHtml`] what may be shown.
+//!
+//! Deliberately absent: clocks, I/O, behaviour beyond guarding invariants.
+
+mod article;
+mod capture;
+mod feed;
+mod html;
+mod id;
+mod lang;
+mod source;
+mod time;
+
+pub use article::{Article, Author, Image, LeadImage, Revision};
+pub use bytes::Bytes;
+pub use capture::{Capture, Headers};
+pub use feed::{Defect, Enclosure, Entry, Feed, FeedFormat, FeedLink, Person};
+pub use html::{CleanHtml, RawHtml};
+pub use id::{ArchiveSeq, ArticleId, CaptureId, ContentHash, EntryId, JobId, SourceId, UserId};
+pub use lang::Lang;
+pub use source::{PollState, Source, SourceKind};
+pub use time::{Moment, Timestamp};
+pub use url::Url;
