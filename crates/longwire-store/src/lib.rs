@@ -1,1 +1,52 @@
-//! x
+//! All that must survive a restart, and all SQL.
+//!
+//! Rooms by trait: [`Sources`] (what we poll and what it announced),
+//! [`Archive`] (what we keep for good), [`Queue`] (what is still to do) and
+//! [`Hosts`] (what politeness must remember). [`Store`] is all of them; the
+//! program holds an `Arc<dyn Store>`, so the halves above are compiled once
+//! whatever engine is below.
+//!
+//! - Every method is one transaction and blocks; async callers hand it to a
+//!   blocking thread. Nothing is half done after a `kill -9`.
+//! - The caller brings the time: no method reads a clock.
+//! - A revision is never changed or removed, but by [`Archive::erase`].
+//!
+//! Deliberately absent: any notion of HTTP, HTML or feeds beyond the nouns.
+
+mod archive;
+mod error;
+mod host;
+mod queue;
+mod source;
+mod sqlite;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use archive::{
+    Archive, Archived, ArchivedArticle, ExportLine, ExportMark, NewImage, NewRevision, RevisionHead,
+    SourceMark, StoredImage, Totals,
+};
+pub use error::{Retry, StoreError};
+pub use host::{HostState, Hosts, RobotsText};
+pub use queue::{
+    Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, WorkerLease, WorkerLeaseTaken,
+};
+pub use source::{Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, Which};
+
+/// Everything a store does.
+pub trait Store: Sources + Archive + Queue + Hosts + Send + Sync + 'static {}
+
+impl<T: Sources + Archive + Queue + Hosts + Send + Sync + 'static> Store for T {}
+
+/// Opens the store of a data folder, making the folder and the database where
+/// there are none, and applying migrations.
+///
+/// # Errors
+///
+/// [`StoreError`] names the folder and what to do: it can not be made or
+/// written, the disk is full, the database is held by another process for more
+/// than five seconds, was written by a newer program, or is damaged.
+pub fn open(data: &Path) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(Arc::new(sqlite::Sqlite::open(data)?))
+}

@@ -1,0 +1,183 @@
+//! What is still to do.
+//!
+//! A job lies on the queue until it has succeeded or is a dead letter. Jobs of
+//! one host are worked on one after another, because only so can the host be
+//! treated politely.
+
+use longwire_model::{EntryId, JobId, SourceId, Timestamp, Url};
+
+use crate::StoreError;
+
+/// One durable unit of work. The same job is on the queue at most once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Find the feed at an address, or the one that a page announces, and poll it from now on.
+    Subscribe {
+        /// What the person gave.
+        url: Url,
+        /// The folder wanted.
+        folder: Option<String>,
+    },
+    /// Poll one source.
+    Poll {
+        /// Which.
+        source_id: SourceId,
+    },
+    /// Fetch, extract and archive the article of one entry.
+    Article {
+        /// Which.
+        entry_id: EntryId,
+    },
+}
+
+/// Where a job stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JobState {
+    /// To be done when due.
+    Pending,
+    /// A worker has it.
+    Leased,
+    /// Done, with the answer for whoever waits (JSON; the pipeline's own shape).
+    Done {
+        /// The answer; empty where there is nothing to say.
+        answer: String,
+    },
+    /// Given up.
+    Dead {
+        /// Why, in plain words.
+        reason: String,
+    },
+}
+
+/// A job as people see it.
+#[derive(Clone, Debug)]
+pub struct JobView {
+    /// Its number.
+    pub id: JobId,
+    /// What to do.
+    pub job: Job,
+    /// What it is about, for people: the entry's or source's address.
+    pub subject: String,
+    /// The source it belongs to, if any.
+    pub source_id: Option<SourceId>,
+    /// Where it stands.
+    pub state: JobState,
+    /// Attempts made so far.
+    pub attempt_count: u32,
+    /// When it is due.
+    pub due_at: Timestamp,
+    /// Why the last attempt failed.
+    pub failure: Option<String>,
+}
+
+/// A job handed to a worker.
+#[derive(Clone, Debug)]
+pub struct LeasedJob {
+    /// Its number.
+    pub id: JobId,
+    /// What to do.
+    pub job: Job,
+    /// The host it will speak to.
+    pub host: String,
+    /// This attempt's number, from 1.
+    pub attempt: u32,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It succeeded.
+    Done {
+        /// The answer for whoever waits.
+        answer: String,
+    },
+    /// It failed and is to be tried again.
+    Retry {
+        /// When.
+        due_at: Timestamp,
+        /// Why it failed.
+        reason: String,
+    },
+    /// It failed for good.
+    Dead {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Which jobs to list.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct JobFilter {
+    /// Only those of one source.
+    pub source_id: Option<SourceId>,
+    /// Only dead letters (`true`), only unfinished ones (`false`), or all (`None`).
+    pub dead: Option<bool>,
+    /// At most so many; newest first for dead letters, next due first otherwise.
+    pub limit: usize,
+}
+
+/// What lies on the queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// Unfinished jobs that have been tried at most three times: worth waiting for.
+    pub fresh_count: u64,
+    /// Unfinished jobs that have failed four times or more: their next try is minutes away.
+    pub late_count: u64,
+    /// Jobs done since the store was opened by whoever asks is not known here: all done jobs still remembered.
+    pub done_count: u64,
+    /// Dead letters.
+    pub dead_count: u64,
+}
+
+/// The answer to [`Queue::take_worker_lease`].
+pub enum WorkerLeaseTaken {
+    /// This process is the one that fetches, until the lease is dropped.
+    Taken(WorkerLease),
+    /// Another process is.
+    HeldBy {
+        /// Who, in words: `longwire serve (process 4711)`.
+        holder: String,
+    },
+}
+
+/// The right to fetch for one data folder. Ends when dropped, and when the process ends, however it ends.
+pub struct WorkerLease(pub(crate) Box<dyn std::any::Any + Send>);
+
+/// What is still to do.
+pub trait Queue {
+    /// Puts a job on the queue, due at `due_at`. Where the same job lies there
+    /// unfinished, that one is made due no later than `due_at` and its number given.
+    /// A dead letter of the same job is replaced.
+    fn enqueue(&self, job: &Job, due_at: Timestamp, now: Timestamp) -> Result<JobId, StoreError>;
+
+    /// Hands out up to `limit` due jobs, longest due first, at most one a host
+    /// and none of a host that has a leased job. Leases run until `until`.
+    fn lease(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<LeasedJob>, StoreError>;
+
+    /// Prolongs leases of jobs still being worked on.
+    fn heartbeat(&self, jobs: &[JobId], until: Timestamp) -> Result<(), StoreError>;
+
+    /// Ends an attempt.
+    fn finish(&self, id: JobId, ending: &Ending, now: Timestamp) -> Result<(), StoreError>;
+
+    /// When the next pending job falls due; `None` where none is pending.
+    fn next_job_due(&self) -> Result<Option<Timestamp>, StoreError>;
+
+    /// One job. Done jobs are remembered for a day.
+    fn job(&self, id: JobId) -> Result<Option<JobView>, StoreError>;
+
+    /// Jobs by filter.
+    fn jobs(&self, filter: JobFilter) -> Result<Vec<JobView>, StoreError>;
+
+    /// What lies on the queue, of one source or of all.
+    fn backlog(&self, source: Option<SourceId>) -> Result<Backlog, StoreError>;
+
+    /// Takes the worker lease: the right of one process at a time to fetch for
+    /// this data folder. Held by the operating system's file lock, so a killed
+    /// process leaves no trace; taking it gives jobs leased by the last holder back to the queue.
+    /// `holder` is shown to others who ask.
+    fn take_worker_lease(&self, holder: &str) -> Result<WorkerLeaseTaken, StoreError>;
+
+    /// Forgets done jobs finished before `before`.
+    fn forget_done(&self, before: Timestamp) -> Result<(), StoreError>;
+}
