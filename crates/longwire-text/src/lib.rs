@@ -1,1 +1,5 @@
-//! x
+//! The string tools that feeds, pages and publications all need.
+//!
+//! Pure functions over text and bytes: no clock, no disk, no network.
+
+pub mod url;
