@@ -2,4 +2,6 @@
 //!
 //! Pure functions over text and bytes: no clock, no disk, no network.
 
+pub mod cjk;
+pub mod space;
 pub mod url;
