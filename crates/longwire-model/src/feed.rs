@@ -15,6 +15,8 @@ pub struct Feed {
     pub description: Option<RawHtml>,
     /// The web page it belongs to.
     pub home_url: Option<Url>,
+    /// The same as the feed wrote it: resolved against its base, otherwise untouched.
+    pub home_url_written: Option<String>,
     /// The feed's own identity (Atom `id`, JSON `feed_url`, …), verbatim.
     pub id: Option<String>,
     /// Declared language, verbatim until it is a [`Lang`].
@@ -97,6 +99,9 @@ pub struct Entry {
     pub guid_given: bool,
     /// The address of the article.
     pub url: Option<Url>,
+    /// The same as the feed wrote it: resolved against its base, otherwise
+    /// untouched (no percent-encoding, no punycode), and kept where it is no URL at all.
+    pub url_written: Option<String>,
     /// Title as plain text.
     pub title: String,
     /// Title as written, where it holds markup.
@@ -107,9 +112,9 @@ pub struct Entry {
     pub published_at: Option<Moment>,
     /// When the feed says it changed.
     pub updated_at: Option<Moment>,
-    /// The publisher's summary.
+    /// The publisher's summary, relative links resolved.
     pub summary: Option<RawHtml>,
-    /// The publisher's full content, where the feed carries one.
+    /// The publisher's full content, where the feed carries one, relative links resolved.
     pub content: Option<RawHtml>,
     /// Categories.
     pub categories: Vec<String>,
