@@ -2,6 +2,9 @@
 //!
 //! Pure functions over text and bytes: no clock, no disk, no network.
 
+pub mod charset;
 pub mod cjk;
+pub mod date;
+pub mod link;
 pub mod space;
 pub mod url;
