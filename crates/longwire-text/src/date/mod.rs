@@ -1,0 +1,8 @@
+//! Moments as publishers write them.
+//!
+//! - [`feed`] reads the date fields of feeds: one field, one date, nothing else in it.
+//!
+//! Deliberately absent: the clock. Whoever knows what time it is judges whether
+//! a date lies in the future.
+
+pub mod feed;
