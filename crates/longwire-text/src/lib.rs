@@ -5,6 +5,8 @@
 pub mod charset;
 pub mod cjk;
 pub mod date;
+pub mod lang;
 pub mod link;
 pub mod space;
 pub mod url;
+pub mod zone;

@@ -1,0 +1,1 @@
+//! The language of a text, judged by the text.
