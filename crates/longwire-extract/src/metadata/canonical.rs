@@ -1,0 +1,60 @@
+//! The article's own address, and the one relative links are resolved against.
+
+use longwire_model::Url;
+
+use super::gather::Gathered;
+
+/// Longest address believed, in bytes.
+const URL_BYTES_MAX: usize = 4_096;
+
+/// What relative links are resolved against: `<base href>` where it is http(s), else the page's address.
+pub(super) fn base(found: &Gathered<'_>, page: &Url) -> Url {
+    found.base_href.and_then(|href| web_url(page, href)).unwrap_or_else(|| page.clone())
+}
+
+/// An absolute http(s) address from one written on the page.
+pub(super) fn web_url(base: &Url, written: &str) -> Option<Url> {
+    let written = written.trim();
+    if written.is_empty() || written.len() > URL_BYTES_MAX {
+        return None;
+    }
+    let url = base.join(written).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+}
+
+/// The address the page declares for itself, where that is believable; else the page's own.
+///
+/// Order of trust: `<link rel=canonical>`, `og:url`, the address in the JSON-LD.
+/// Believable means: the same site (registrable domain), and not a home page
+/// unless the page itself is one; careless templates declare the home page for
+/// every article.
+pub(super) fn choose(found: &Gathered<'_>, structured: Option<&str>, page: &Url, base: &Url) -> Url {
+    let link =
+        found.links.iter().find(|link| link.rel.split_ascii_whitespace().any(|rel| rel == "canonical"));
+    [link.map(|link| link.href), found.meta("og:url"), structured]
+        .into_iter()
+        .flatten()
+        .filter_map(|written| web_url(base, written))
+        .find(|url| is_believable(url, page))
+        .map_or_else(
+            || without_fragment(page.clone()),
+            |mut url| {
+                // A page read over https does not become one over http by what its template says.
+                if page.scheme() == "https" && url.host_str() == page.host_str() && url.port() == page.port()
+                {
+                    let _ = url.set_scheme("https");
+                }
+                without_fragment(url)
+            },
+        )
+}
+
+fn without_fragment(mut url: Url) -> Url {
+    url.set_fragment(None);
+    url
+}
+
+fn is_believable(url: &Url, page: &Url) -> bool {
+    let is_home = |url: &Url| url.path().len() <= 1 && url.query().is_none();
+    longwire_text::zone::same_site(url, page) && (!is_home(url) || is_home(page))
+}

@@ -1,0 +1,386 @@
+//! One walk over the tree that picks up everything which could be evidence for a field.
+//!
+//! - [`Meta`], [`Link`]: the head's statements, names in lower case.
+//! - [`Heading`]: every `h1` and `h2` with its text.
+//! - [`Mark`]: an element whose `itemprop`, `rel`, `class`, `id` or name says
+//!   what it holds (a date, an author, a section …).
+//! - [`Line`]: a short run of text between block boundaries that holds digits
+//!   or a word such as "By" or 记者. Dates and names of pages without any
+//!   markup are found in them.
+//! - [`Region`]: an element that is plainly not the article (navigation,
+//!   sidebar, comments, related links). Marks and lines know theirs.
+//!
+//! Offsets count bytes of visible text before a thing, so "near the headline"
+//! can be said without a second walk. Everything is capped: a page of a million
+//! lines costs one walk and a few thousand candidates.
+
+#![expect(dead_code, reason = "the fields that read the rest follow")]
+
+use html5ever::{LocalName, local_name};
+
+use super::words::{self, MarkKind, RegionKind};
+use crate::dom::{Document, Edge, NodeId};
+
+/// Most meta tags and links read.
+const HEAD_ITEMS_MAX: usize = 2_000;
+/// Most headings kept.
+const HEADINGS_MAX: usize = 200;
+/// Most marks kept.
+const MARKS_MAX: usize = 3_000;
+/// Most lines kept.
+const LINES_MAX: usize = 3_000;
+/// Longest line that is looked at, in bytes.
+const LINE_BYTES_MAX: usize = 360;
+/// Most images kept.
+const IMAGES_MAX: usize = 200;
+/// Most bytes of JSON-LD kept over the whole page.
+pub(super) const JSON_LD_BYTES_MAX: usize = 2 << 20;
+/// Deepest nesting of regions that is kept apart.
+const REGION_DEPTH_MAX: usize = 64;
+
+/// `<meta>`: what it is about (`name`, `property`, `itemprop`, `http-equiv`), lower case, and what it says.
+#[derive(Debug)]
+pub(super) struct Meta<'a> {
+    pub(super) name: String,
+    pub(super) content: &'a str,
+}
+
+/// `<link>`: relation in lower case, and where it leads.
+#[derive(Debug)]
+pub(super) struct Link<'a> {
+    pub(super) rel: String,
+    pub(super) href: &'a str,
+}
+
+/// A heading on the page.
+#[derive(Debug)]
+pub(super) struct Heading {
+    pub(super) node: NodeId,
+    pub(super) level: u8,
+    pub(super) text: String,
+    pub(super) place: Place,
+}
+
+/// Where a thing stands: visible bytes before it, and its innermost region.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) offset: usize,
+    pub(super) region: Option<u16>,
+}
+
+/// An element that says what it holds.
+#[derive(Debug)]
+pub(super) struct Mark {
+    pub(super) node: NodeId,
+    pub(super) kind: MarkKind,
+    /// True where markup made for machines says so (`itemprop`, `rel`, `<time>`), false for a class or id.
+    pub(super) strict: bool,
+    pub(super) place: Place,
+}
+
+/// A short line of visible text.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) text: String,
+    /// Its text nodes, first and last.
+    pub(super) first: NodeId,
+    pub(super) last: NodeId,
+    pub(super) place: Place,
+    /// True where all of it stands inside links.
+    pub(super) linked: bool,
+}
+
+/// An `<img>` on the page.
+#[derive(Debug)]
+pub(super) struct Picture {
+    pub(super) node: NodeId,
+    pub(super) place: Place,
+}
+
+/// An element that is plainly not the article, unless the headline stands in it.
+#[derive(Debug)]
+pub(super) struct Region {
+    pub(super) node: NodeId,
+    pub(super) kind: RegionKind,
+    pub(super) parent: Option<u16>,
+}
+
+/// Everything picked up.
+#[derive(Debug, Default)]
+pub(super) struct Gathered<'a> {
+    pub(super) metas: Vec<Meta<'a>>,
+    pub(super) links: Vec<Link<'a>>,
+    pub(super) base_href: Option<&'a str>,
+    pub(super) html_lang: Option<&'a str>,
+    pub(super) title_tag: Option<String>,
+    pub(super) json_ld: Vec<String>,
+    /// True where JSON-LD beyond [`JSON_LD_BYTES_MAX`] was left unread.
+    pub(super) json_ld_cut: bool,
+    pub(super) headings: Vec<Heading>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) lines: Vec<Line>,
+    pub(super) pictures: Vec<Picture>,
+    pub(super) regions: Vec<Region>,
+    /// Visible bytes of the whole page.
+    pub(super) visible_bytes: usize,
+    /// Bytes of visible text in Han, kana, Hangul: a first guess at the script.
+    pub(super) password_fields: usize,
+}
+
+impl<'a> Gathered<'a> {
+    /// The content of the first meta tag of this name that says anything.
+    pub(super) fn meta(&self, name: &str) -> Option<&'a str> {
+        self.metas.iter().find(|m| m.name == name && !m.content.trim().is_empty()).map(|m| m.content.trim())
+    }
+
+    /// The regions around a place, innermost first.
+    pub(super) fn regions_of(&self, place: Place) -> impl Iterator<Item = &Region> {
+        let mut at = place.region;
+        std::iter::from_fn(move || {
+            let region = &self.regions[usize::from(at?)];
+            at = region.parent;
+            Some(region)
+        })
+    }
+}
+
+/// Walks the page once.
+pub(super) fn gather(document: &Document) -> Gathered<'_> {
+    let mut walker = Walker::default();
+    let mut walk = document.traverse(NodeId::ROOT);
+    while let Some(edge) = walk.next() {
+        match edge {
+            Edge::Open(id) => {
+                if let Some(text) = document.text(id) {
+                    walker.text(id, text);
+                } else if let Some(name) = document.element(id)
+                    && !walker.open(document, id, name)
+                {
+                    walk.skip_children();
+                }
+            }
+            Edge::Close(id) => {
+                if let Some(name) = document.element(id) {
+                    walker.close(id, name);
+                }
+            }
+        }
+    }
+    walker.flush();
+    walker.found.visible_bytes = walker.offset;
+    walker.found
+}
+
+#[derive(Default)]
+struct Walker<'a> {
+    found: Gathered<'a>,
+    offset: usize,
+    line: String,
+    line_start: usize,
+    line_nodes: Option<(NodeId, NodeId)>,
+    line_too_long: bool,
+    line_linked: bool,
+    links_open: u32,
+    open_regions: Vec<(NodeId, u16)>,
+}
+
+impl<'a> Walker<'a> {
+    fn place(&self) -> Place {
+        Place { offset: self.offset, region: self.open_regions.last().map(|&(_, region)| region) }
+    }
+
+    fn text(&mut self, id: NodeId, text: &str) {
+        let text_bytes = text.trim_ascii().len();
+        if text_bytes == 0 {
+            if !self.line.is_empty() {
+                self.line.push(' ');
+            }
+            return;
+        }
+        if self.line_nodes.is_none() {
+            self.line_start = self.offset;
+            self.line_linked = true;
+        }
+        self.offset += text_bytes;
+        self.line_linked &= self.links_open > 0;
+        self.line_nodes = Some((self.line_nodes.map_or(id, |(first, _)| first), id));
+        if self.line_too_long || self.line.len() + text_bytes > LINE_BYTES_MAX {
+            self.line_too_long = true;
+        } else {
+            self.line.push_str(text);
+        }
+    }
+
+    /// Takes note of an element; false where its content is not to be read.
+    fn open(&mut self, document: &'a Document, id: NodeId, name: &LocalName) -> bool {
+        if document.is_foreign(id) {
+            return false;
+        }
+        match *name {
+            local_name!("script") => {
+                self.script(document, id);
+                return false;
+            }
+            local_name!("style") | local_name!("template") | local_name!("svg") | local_name!("select") => {
+                return false;
+            }
+            // Scripting is off in the parser, so what stands here repeats what a script would show.
+            local_name!("noscript") if self.in_body(document, id) => return false,
+            local_name!("html") => {
+                self.found.html_lang = document.attr(id, "lang").or(document.attr(id, "xml:lang"))
+            }
+            local_name!("title") => {
+                if self.found.title_tag.is_none() {
+                    self.found.title_tag = Some(document.text_content(id));
+                }
+                return false;
+            }
+            local_name!("base") => {
+                self.found.base_href = self.found.base_href.or(document.attr(id, "href"));
+            }
+            local_name!("meta") => self.meta(document, id),
+            local_name!("link") => self.link(document, id),
+            local_name!("a") => self.links_open += 1,
+            local_name!("img") if self.found.pictures.len() < IMAGES_MAX => {
+                self.found.pictures.push(Picture { node: id, place: self.place() });
+            }
+            local_name!("input") => {
+                self.found.password_fields += usize::from(document.attr(id, "type") == Some("password"));
+            }
+            local_name!("h1") | local_name!("h2") => {
+                self.flush();
+                self.heading(document, id, if *name == local_name!("h1") { 1 } else { 2 });
+            }
+            _ => {}
+        }
+        if is_block(name) {
+            self.flush();
+        }
+        self.attributes(document, id, name);
+        true
+    }
+
+    fn in_body(&self, document: &Document, id: NodeId) -> bool {
+        document.parent(id).is_some_and(|parent| !document.is(parent, &local_name!("head")))
+    }
+
+    fn close(&mut self, id: NodeId, name: &LocalName) {
+        if *name == local_name!("a") {
+            self.links_open = self.links_open.saturating_sub(1);
+        }
+        if is_block(name) {
+            self.flush();
+        }
+        if self.open_regions.last().is_some_and(|&(node, _)| node == id) {
+            self.open_regions.pop();
+        }
+    }
+
+    fn flush(&mut self) {
+        let nodes = self.line_nodes.take();
+        if let Some((first, last)) = nodes
+            && !self.line_too_long
+            && self.found.lines.len() < LINES_MAX
+            && words::is_telling(&self.line)
+        {
+            let place = Place { offset: self.line_start, ..self.place() };
+            let text = words::squeeze(&self.line);
+            self.found.lines.push(Line { text, first, last, place, linked: self.line_linked });
+        }
+        self.line.clear();
+        self.line_too_long = false;
+    }
+
+    fn script(&mut self, document: &Document, id: NodeId) {
+        let is_json_ld = document
+            .attr(id, "type")
+            .is_some_and(|kind| kind.trim_ascii().to_ascii_lowercase().starts_with("application/ld+json"));
+        if !is_json_ld {
+            return;
+        }
+        let text: String = document.children(id).filter_map(|child| document.text(child)).collect();
+        let have: usize = self.found.json_ld.iter().map(String::len).sum();
+        if have + text.len() > JSON_LD_BYTES_MAX {
+            self.found.json_ld_cut = true;
+        } else {
+            self.found.json_ld.push(text);
+        }
+    }
+
+    fn meta(&mut self, document: &'a Document, id: NodeId) {
+        let Some(content) = document.attr(id, "content").or(document.attr(id, "value")) else { return };
+        for attribute in ["property", "name", "itemprop", "http-equiv"] {
+            if let Some(names) = document.attr(id, attribute)
+                && self.found.metas.len() < HEAD_ITEMS_MAX
+            {
+                self.found.metas.push(Meta { name: names.trim().to_ascii_lowercase(), content });
+            }
+        }
+    }
+
+    fn link(&mut self, document: &'a Document, id: NodeId) {
+        let (Some(rel), Some(href)) = (document.attr(id, "rel"), document.attr(id, "href")) else { return };
+        if self.found.links.len() < HEAD_ITEMS_MAX {
+            self.found.links.push(Link { rel: rel.trim().to_ascii_lowercase(), href });
+        }
+    }
+
+    fn heading(&mut self, document: &Document, id: NodeId, level: u8) {
+        if self.found.headings.len() >= HEADINGS_MAX {
+            return;
+        }
+        let text = words::text_within(document, id, 1_000);
+        if !text.is_empty() {
+            self.found.headings.push(Heading { node: id, level, text, place: self.place() });
+        }
+    }
+
+    fn attributes(&mut self, document: &'a Document, id: NodeId, name: &LocalName) {
+        if let Some(kind) = words::region_of(document, id, name)
+            && self.open_regions.len() < REGION_DEPTH_MAX
+            && let Ok(index) = u16::try_from(self.found.regions.len())
+        {
+            let parent = self.open_regions.last().map(|&(_, region)| region);
+            self.found.regions.push(Region { node: id, kind, parent });
+            self.open_regions.push((id, index));
+        }
+        let place = self.place();
+        words::marks_of(document, id, name, |kind, strict| {
+            if self.found.marks.len() < MARKS_MAX {
+                self.found.marks.push(Mark { node: id, kind, strict, place });
+            }
+        });
+    }
+}
+
+/// True for elements that end a line.
+fn is_block(name: &LocalName) -> bool {
+    !matches!(
+        *name,
+        local_name!("a")
+            | local_name!("abbr")
+            | local_name!("b")
+            | local_name!("bdi")
+            | local_name!("big")
+            | local_name!("cite")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("img")
+            | local_name!("label")
+            | local_name!("mark")
+            | local_name!("meta")
+            | local_name!("link")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("span")
+            | local_name!("strong")
+            | local_name!("sub")
+            | local_name!("sup")
+            | local_name!("time")
+            | local_name!("tt")
+            | local_name!("u")
+            | local_name!("wbr")
+    )
+}
