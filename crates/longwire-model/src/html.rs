@@ -19,6 +19,11 @@ impl CleanHtml {
         Self(html)
     }
 
+    /// Pieces of clean HTML one after the other: whole elements stay clean side by side.
+    pub fn joined(pieces: &[Self]) -> Self {
+        Self(pieces.iter().map(Self::as_str).collect::<Vec<_>>().join("\n"))
+    }
+
     /// The markup.
     pub fn as_str(&self) -> &str {
         &self.0

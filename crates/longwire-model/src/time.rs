@@ -31,6 +31,13 @@ impl Timestamp {
         Self::from_micros(seconds.saturating_mul(1_000_000))
     }
 
+    /// A constant instant, from seconds since the Unix epoch that lie between the two ends.
+    pub const fn from_seconds_const(seconds: i64) -> Self {
+        let micros = seconds * 1_000_000;
+        assert!(micros >= Self::MIN.0 && micros <= Self::MAX.0);
+        Self(micros)
+    }
+
     /// Microseconds since the Unix epoch.
     pub fn micros(self) -> i64 {
         self.0
