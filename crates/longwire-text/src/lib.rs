@@ -10,3 +10,10 @@ pub mod link;
 pub mod space;
 pub mod url;
 pub mod zone;
+
+/// How many letters must change to make one name of another; for "did you mean".
+/// Both are looked at up to 64 characters, so hostile names cost nothing.
+pub fn distance(one: &str, other: &str) -> usize {
+    let short = |text: &str| text.chars().take(64).collect::<String>();
+    strsim::damerau_levenshtein(&short(one), &short(other))
+}
