@@ -50,3 +50,9 @@ impl<T: Sources + Archive + Queue + Hosts + Send + Sync + 'static> Store for T {
 pub fn open(data: &Path) -> Result<Arc<dyn Store>, StoreError> {
     Ok(Arc::new(sqlite::Sqlite::open(data)?))
 }
+
+/// The name under which bytes are stored: their SHA-256.
+pub fn content_hash(bytes: &[u8]) -> longwire_model::ContentHash {
+    use sha2::Digest;
+    longwire_model::ContentHash(sha2::Sha256::digest(bytes).into())
+}
