@@ -80,10 +80,11 @@ pub fn is_wide_mark(c: char) -> bool {
         | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}' | '\u{FFE0}'..='\u{FFE6}')
 }
 
-/// True where text may break and join without a space: ideographs, kana and
-/// their punctuation. Hangul is written with spaces, so it is not among them.
+/// True where text may break and join without a space: ideographs, kana, their
+/// punctuation and the ideographic space. Hangul is written with spaces, so it
+/// is not among them.
 pub fn joins_without_space(c: char) -> bool {
-    matches!(class(c), Class::Han | Class::Kana) || is_wide_mark(c)
+    c == '\u{3000}' || matches!(class(c), Class::Han | Class::Kana) || is_wide_mark(c)
 }
 
 /// Length of text weighted by script, in about the letters an English text of

@@ -1,0 +1,76 @@
+//! A tape as plain text: one block a line.
+
+use super::tag::Tag;
+use super::tape::{Event, Tape};
+
+/// Writes a tape as plain text. Blocks and line breaks become lines, cells of a
+/// row are separated by tabs, `pre` keeps its lines; pictures and readings
+/// above characters (`rt`) are left out. No blank lines, no white space at the
+/// ends of lines, none at the end.
+pub(super) fn write(tape: &Tape) -> String {
+    let mut out = String::with_capacity(tape.text_bytes());
+    let (mut readings, mut pre, mut cells) = (0usize, 0usize, 0usize);
+    for event in tape.events() {
+        match event {
+            Event::Open(element) => match element.tag {
+                Tag::Rt | Tag::Rp => readings += 1,
+                Tag::Pre => {
+                    end_line(&mut out, cells);
+                    pre += 1;
+                }
+                Tag::Td | Tag::Th => {
+                    out.truncate(out.trim_end_matches(' ').len());
+                    if !out.is_empty() && !out.ends_with('\n') {
+                        out.push('\t');
+                    }
+                    cells += 1;
+                }
+                Tag::Q => out.push('“'),
+                tag if !tag.is_inline() => end_line(&mut out, cells),
+                _ => {}
+            },
+            Event::Close(index) => match tape.opened(*index).map(|element| element.tag) {
+                Some(Tag::Rt | Tag::Rp) => readings -= 1,
+                Some(Tag::Pre) => {
+                    pre -= 1;
+                    end_line(&mut out, cells);
+                }
+                Some(Tag::Td | Tag::Th) => cells -= 1,
+                Some(Tag::Q) => out.push('”'),
+                Some(tag) if !tag.is_inline() => end_line(&mut out, cells),
+                _ => {}
+            },
+            Event::Void(element) if element.tag != Tag::Img => end_line(&mut out, cells),
+            Event::Text(span) if readings == 0 => push_text(&mut out, tape.str(span), pre > 0),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Ends a line that holds something; inside a cell, where lines have no place, a word.
+fn end_line(out: &mut String, cells: usize) {
+    if cells > 0 {
+        if !out.ends_with([' ', '\t', '\n']) {
+            out.push(' ');
+        }
+        return;
+    }
+    let end = out.trim_end_matches([' ', '\t']).len();
+    out.truncate(end);
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
+fn push_text(out: &mut String, text: &str, verbatim: bool) {
+    for c in text.chars() {
+        match c {
+            '\u{ad}' | '\u{200b}' | '\u{2060}' => {}
+            '\u{a0}' => out.push(' '),
+            ' ' if !verbatim && out.ends_with([' ', '\n', '\t']) => {}
+            _ => out.push(c),
+        }
+    }
+}
