@@ -83,7 +83,9 @@ pub enum Archived {
         /// Its place in the archive.
         seq: ArchiveSeq,
     },
-    /// The article is archived in just this state: title, text and pictures are the same.
+    /// The article is archived in just this state: title, text and addresses of
+    /// pictures (but for their query) are the same. Pictures that could not be
+    /// had before are added to it.
     Unchanged {
         /// Its number.
         article_id: ArticleId,
@@ -171,7 +173,8 @@ pub struct Totals {
 /// What we keep for good.
 pub trait Archive {
     /// Archives one state of an article: capture, revision, entry link, pictures and
-    /// sequence number in one transaction. Doing it twice changes nothing more.
+    /// sequence number in one transaction. Doing it twice changes nothing more, and
+    /// importing a record again never brings back a state that was revised since.
     fn archive(&self, new: &NewRevision<'_>) -> Result<Archived, StoreError>;
 
     /// An article with its newest revision.

@@ -14,6 +14,8 @@
 //! Deliberately absent: any notion of HTTP, HTML or feeds beyond the nouns.
 
 mod archive;
+#[cfg(test)]
+mod conformance;
 mod error;
 mod host;
 mod queue;

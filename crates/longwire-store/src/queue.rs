@@ -123,7 +123,7 @@ pub struct Backlog {
     pub fresh_count: u64,
     /// Unfinished jobs that have failed four times or more: their next try is minutes away.
     pub late_count: u64,
-    /// Jobs done since the store was opened by whoever asks is not known here: all done jobs still remembered.
+    /// Done jobs, as far back as they are remembered.
     pub done_count: u64,
     /// Dead letters.
     pub dead_count: u64,
@@ -141,7 +141,10 @@ pub enum WorkerLeaseTaken {
 }
 
 /// The right to fetch for one data folder. Ends when dropped, and when the process ends, however it ends.
-pub struct WorkerLease(pub(crate) Box<dyn std::any::Any + Send>);
+pub struct WorkerLease(
+    #[expect(dead_code, reason = "held, never read: dropping it ends the lease")]
+    pub(crate)  Box<dyn std::any::Any + Send>,
+);
 
 /// What is still to do.
 pub trait Queue {
@@ -150,17 +153,22 @@ pub trait Queue {
     /// A dead letter of the same job is replaced.
     fn enqueue(&self, job: &Job, due_at: Timestamp, now: Timestamp) -> Result<JobId, StoreError>;
 
-    /// Hands out up to `limit` due jobs, longest due first, at most one a host
-    /// and none of a host that has a leased job. Leases run until `until`.
+    /// Hands out up to `limit` jobs, at most one a host, those that could have
+    /// begun the longest ago first: a job can begin when it is due and its host
+    /// may be spoken to ([`Hosts::save_host_next`](crate::Hosts::save_host_next)).
+    /// A host that has a leased job has no turn. Leases run until `until`;
+    /// those that ran out are given back first.
     fn lease(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<LeasedJob>, StoreError>;
 
     /// Prolongs leases of jobs still being worked on.
     fn heartbeat(&self, jobs: &[JobId], until: Timestamp) -> Result<(), StoreError>;
 
-    /// Ends an attempt.
+    /// Ends an attempt. A job that was dropped meanwhile stays dropped.
     fn finish(&self, id: JobId, ending: &Ending, now: Timestamp) -> Result<(), StoreError>;
 
-    /// When the next pending job falls due; `None` where none is pending.
+    /// When to ask [`lease`](Self::lease) again, where no job is finished or put on
+    /// the queue before: the next pending job can begin, or a lease runs out.
+    /// `None` where nothing is unfinished.
     fn next_job_due(&self) -> Result<Option<Timestamp>, StoreError>;
 
     /// One job. Done jobs are remembered for a day.

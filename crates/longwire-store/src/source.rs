@@ -55,7 +55,7 @@ pub struct SourceState {
     pub poll: PollState,
     /// Articles archived from it.
     pub article_count: u64,
-    /// Entries announced and not archived yet.
+    /// Entries announced whose article is still to come: those with a job to do.
     pub pending_count: u64,
     /// Entries that could not be had, whose job is a dead letter.
     pub dead_count: u64,
@@ -150,7 +150,8 @@ pub trait Sources {
     fn sources(&self, which: Which) -> Result<Vec<SourceState>, StoreError>;
 
     /// Begins (`true`) or ends (`false`) polling. Ending drops the source's
-    /// unfinished jobs; entries and articles stay. False where there is no such source.
+    /// unfinished jobs; entries and articles stay. Beginning again asks again for
+    /// the entries whose jobs were dropped. False where there is no such source.
     fn set_active(&self, id: SourceId, active: bool) -> Result<bool, StoreError>;
 
     /// Notes what a poll learnt about the source.
@@ -161,7 +162,8 @@ pub trait Sources {
 
     /// In one transaction: keeps the entries, puts one [`Job::Article`](crate::Job::Article)
     /// on the queue for each new or changed one, and saves the poll's outcome.
-    /// Entries are admitted in the order given; doing it twice changes nothing more.
+    /// Entries are admitted in the order given; of those with one guid the first
+    /// counts. A removed source admits nothing. Doing it twice changes nothing more.
     fn admit(&self, poll: &PollState, entries: &[NewEntry], now: Timestamp) -> Result<Admitted, StoreError>;
 
     /// Active sources whose poll is due and not on the queue yet, longest due first.

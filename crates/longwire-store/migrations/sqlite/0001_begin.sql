@@ -1,0 +1,258 @@
+-- The first schema. Append-only from here: a change is a new file.
+--
+-- Times are microseconds since 1970 (UTC); a publisher's own moment is text, as
+-- RFC 3339 or a bare date. Hashes are SHA-256 as 32-byte blobs, lists are JSON text.
+-- AUTOINCREMENT wherever readers may have seen a number: it never names another row.
+
+-- One row: counts changes to the publications that no revision shows.
+CREATE TABLE archive_state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    last_seq INTEGER NOT NULL DEFAULT 0,
+    edits INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO archive_state (id) VALUES (1);
+
+-- What is polled, when, and where its publication stands.
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL UNIQUE,
+    slug TEXT NOT NULL UNIQUE,
+    kind INTEGER NOT NULL CHECK (kind IN (1, 2)), -- 1 feed, 2 listing
+    title TEXT NOT NULL,
+    home_url TEXT,
+    language TEXT,
+    folder TEXT,
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    added_at INTEGER NOT NULL,
+    -- the state of its poll
+    etag TEXT,
+    last_modified TEXT,
+    body_hash BLOB,
+    polled_at INTEGER,
+    due_at INTEGER NOT NULL,
+    failure_count INTEGER NOT NULL DEFAULT 0,
+    failure TEXT,
+    -- kept in step by whoever archives, links or erases, so that a request costs one row
+    article_count INTEGER NOT NULL DEFAULT 0,
+    last_article_at INTEGER,
+    last_seq INTEGER NOT NULL DEFAULT 0,
+    changed_at INTEGER,
+    edits INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX source_due ON source (due_at, id) WHERE active = 1;
+
+-- Response bodies and imported files, zstd-compressed; equal bytes are kept once.
+CREATE TABLE body (
+    hash BLOB PRIMARY KEY,
+    size_bytes INTEGER NOT NULL, -- before compression
+    packed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE capture (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL,
+    final_url TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    captured_at INTEGER,
+    body_hash BLOB NOT NULL REFERENCES body (hash),
+    headers TEXT NOT NULL -- JSON: [[name, value], …]
+) STRICT;
+CREATE INDEX capture_body ON capture (body_hash);
+
+CREATE TABLE image (
+    hash BLOB PRIMARY KEY,
+    media_type TEXT NOT NULL,
+    width INTEGER,
+    height INTEGER,
+    bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    identity TEXT NOT NULL UNIQUE,
+    source_id INTEGER REFERENCES source (id), -- the one that announced it first
+    first_archived_at INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL UNIQUE,
+    last_seq INTEGER NOT NULL UNIQUE,         -- its newest revision
+    imported INTEGER NOT NULL CHECK (imported IN (0, 1)) -- 1: a revision of it is an imported record
+) STRICT;
+CREATE INDEX article_imported ON article (id) WHERE imported = 1;
+
+CREATE TABLE revision (
+    seq INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    number INTEGER NOT NULL,
+    archived_at INTEGER NOT NULL,
+    capture_id INTEGER REFERENCES capture (id),
+    record_hash BLOB REFERENCES body (hash), -- the imported file, where it came from one
+    state_hash BLOB NOT NULL,                -- of what makes one state differ from another
+    provenance TEXT,
+    fetched_url TEXT,
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    section TEXT,
+    site_name TEXT,
+    authors TEXT NOT NULL,                   -- JSON: [{name, url}, …]
+    published_at TEXT,
+    modified_at TEXT,
+    language TEXT,
+    word_count INTEGER NOT NULL,
+    standfirst TEXT,
+    lead_image TEXT,                         -- JSON: {url, caption, credit, width, height}
+    images TEXT NOT NULL,                    -- JSON: [{url, alt}, …]
+    html TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (article_id, number)
+) STRICT;
+CREATE INDEX revision_capture ON revision (capture_id) WHERE capture_id IS NOT NULL;
+CREATE INDEX revision_record ON revision (record_hash) WHERE record_hash IS NOT NULL;
+
+-- Which stored picture stands for which address in a revision.
+CREATE TABLE revision_image (
+    seq INTEGER NOT NULL REFERENCES revision (seq),
+    url TEXT NOT NULL,
+    hash BLOB NOT NULL REFERENCES image (hash),
+    PRIMARY KEY (seq, url)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX revision_image_hash ON revision_image (hash);
+
+-- The articles of a source, in the order in which readers meet them.
+CREATE TABLE source_article (
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    first_seq INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    PRIMARY KEY (source_id, first_seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_article_article ON source_article (article_id);
+
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    guid TEXT NOT NULL,
+    url TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    article_id INTEGER REFERENCES article (id),
+    erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)), -- its article was erased: never asked for again
+    first_seen_at INTEGER NOT NULL,
+    published_at TEXT,
+    title TEXT NOT NULL,
+    authors TEXT NOT NULL, -- JSON: [{name, url}, …]
+    summary TEXT,
+    content TEXT,
+    UNIQUE (source_id, guid)
+) STRICT;
+CREATE INDEX entry_article ON entry (article_id, id) WHERE article_id IS NOT NULL;
+
+-- Keeps an erased article away.
+CREATE TABLE tombstone (
+    identity TEXT PRIMARY KEY,
+    article_id INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    erased_at INTEGER NOT NULL
+) STRICT;
+
+-- Holds the article being erased, inside the transaction that erases it: the
+-- only moment in which the triggers below let a revision go.
+CREATE TABLE erasing (article_id INTEGER PRIMARY KEY) STRICT;
+
+CREATE TRIGGER revision_never_changes BEFORE UPDATE ON revision
+BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+
+CREATE TRIGGER revision_never_goes BEFORE DELETE ON revision
+WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE article_id = OLD.article_id)
+BEGIN SELECT RAISE(ABORT, 'a revision is never removed'); END;
+
+CREATE TRIGGER revision_image_never_changes BEFORE UPDATE ON revision_image
+BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+
+CREATE TRIGGER revision_image_never_goes BEFORE DELETE ON revision_image
+WHEN NOT EXISTS (SELECT 1 FROM erasing JOIN revision USING (article_id) WHERE revision.seq = OLD.seq)
+BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+
+CREATE TABLE job (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL,                               -- equal for equal jobs: 'poll:7'
+    kind INTEGER NOT NULL CHECK (kind IN (1, 2, 3)), -- 1 subscribe, 2 poll, 3 article
+    host TEXT NOT NULL,                              -- host[:port] it will speak to
+    source_id INTEGER REFERENCES source (id),
+    entry_id INTEGER REFERENCES entry (id),
+    url TEXT,                                        -- of a subscribe job, like folder
+    folder TEXT,
+    state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2, 3)), -- 0 pending, 1 leased, 2 done, 3 dead
+    due_at INTEGER NOT NULL,
+    leased_until INTEGER,
+    attempt_count INTEGER NOT NULL DEFAULT 0,
+    finished_at INTEGER,
+    failure TEXT,
+    answer TEXT
+) STRICT;
+CREATE UNIQUE INDEX job_key ON job (key) WHERE state <> 2;
+CREATE INDEX job_host ON job (host, due_at, id) WHERE state = 0;
+CREATE INDEX job_leased ON job (leased_until) WHERE state = 1;
+CREATE INDEX job_unfinished ON job (due_at, id) WHERE state < 2;
+CREATE INDEX job_done ON job (finished_at) WHERE state = 2;
+CREATE INDEX job_dead ON job (finished_at, id) WHERE state = 3;
+CREATE INDEX job_source ON job (source_id, state, attempt_count, entry_id);
+
+-- One small row a host: when it may be spoken to, what stands first in its
+-- queue, and whether a worker has a job of it. Leasing looks here and at one job
+-- a host, so it costs the same with a hundred jobs as with a million. The
+-- triggers keep due_at and leased_count in step with the jobs.
+CREATE TABLE host (
+    host TEXT PRIMARY KEY,
+    next_at INTEGER,                        -- not to be spoken to before
+    due_at INTEGER,                         -- of its first pending job
+    leased_count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX host_ready ON host (max(due_at, coalesce(next_at, 0))) WHERE leased_count = 0 AND due_at IS NOT NULL;
+
+CREATE TRIGGER job_comes AFTER INSERT ON job WHEN NEW.state = 0
+BEGIN
+    INSERT INTO host (host, due_at) VALUES (NEW.host, NEW.due_at)
+    ON CONFLICT (host) DO UPDATE SET due_at = min(coalesce(due_at, excluded.due_at), excluded.due_at);
+END;
+
+CREATE TRIGGER job_moves AFTER UPDATE OF state, due_at, host ON job
+BEGIN
+    INSERT INTO host (host) VALUES (NEW.host) ON CONFLICT (host) DO NOTHING;
+    UPDATE host SET
+        due_at = (SELECT min(job.due_at) FROM job WHERE job.host = host.host AND job.state = 0),
+        leased_count = leased_count
+            + (host.host = NEW.host AND NEW.state = 1)
+            - (host.host = OLD.host AND OLD.state = 1)
+    WHERE host IN (OLD.host, NEW.host);
+END;
+
+CREATE TRIGGER job_goes AFTER DELETE ON job WHEN OLD.state < 2
+BEGIN
+    UPDATE host SET
+        due_at = (SELECT min(job.due_at) FROM job WHERE job.host = host.host AND job.state = 0),
+        leased_count = leased_count - (OLD.state = 1)
+    WHERE host = OLD.host;
+END;
+
+-- robots.txt as last fetched; apart from the host, because it can be large.
+CREATE TABLE robots (
+    host TEXT PRIMARY KEY,
+    fetched_at INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+
+-- Rows as the program reads them.
+
+CREATE VIEW source_state AS
+SELECT source.*,
+    (SELECT count(*) FROM job JOIN entry ON entry.id = job.entry_id
+     WHERE job.source_id = source.id AND job.state IN (0, 1) AND entry.article_id IS NULL) AS pending_count,
+    (SELECT count(*) FROM job JOIN entry ON entry.id = job.entry_id
+     WHERE job.source_id = source.id AND job.state = 3 AND entry.article_id IS NULL) AS dead_count
+FROM source;
+
+CREATE VIEW article_state AS
+SELECT article.id, article.source_id, article.first_archived_at, article.first_seq, revision.*
+FROM article JOIN revision ON revision.seq = article.last_seq;
+
+CREATE VIEW job_state AS
+SELECT job.*, CASE job.kind WHEN 1 THEN job.url WHEN 2 THEN source.url ELSE entry.url END AS subject
+FROM job LEFT JOIN source ON source.id = job.source_id LEFT JOIN entry ON entry.id = job.entry_id;

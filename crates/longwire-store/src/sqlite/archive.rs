@@ -1,0 +1,295 @@
+//! Archiving: one state of an article, in one transaction.
+
+use std::collections::HashSet;
+
+use longwire_model::{
+    ArchiveSeq, Article, ArticleId, Capture, CaptureId, ContentHash, Revision, SourceId, Timestamp, Url,
+};
+use rusqlite::{Connection, params};
+use sha2::{Digest, Sha256};
+use url::Position;
+
+use super::capture::{self, Packed};
+use super::fault::Fault;
+use super::row::{authors_json, images_json, insert, lead_image_json, moment_text, one, run};
+use super::{Sqlite, article, entry, erase, export, link};
+use crate::{
+    Archive, Archived, ArchivedArticle, ExportLine, ExportMark, NewImage, NewRevision, RevisionHead,
+    SourceMark, StoreError, StoredImage, Totals,
+};
+
+impl Archive for Sqlite {
+    fn archive(&self, new: &NewRevision<'_>) -> Result<Archived, StoreError> {
+        let prepared = Prepared::of(new).map_err(|fault| fault.explain(&self.data))?;
+        self.write(|tx| archive(tx, &prepared))
+    }
+
+    fn article(&self, id: ArticleId) -> Result<Option<ArchivedArticle>, StoreError> {
+        self.read(|tx| article::by_id(tx, id))
+    }
+
+    fn article_by_identity(&self, identity: &str) -> Result<Option<ArticleId>, StoreError> {
+        self.read(|tx| article::by_identity(tx, identity))
+    }
+
+    fn revision(&self, id: ArticleId, number: u32) -> Result<Option<Revision>, StoreError> {
+        self.read(|tx| article::revision(tx, id, number))
+    }
+
+    fn revisions(&self, id: ArticleId) -> Result<Vec<RevisionHead>, StoreError> {
+        self.read(|tx| article::revisions(tx, id))
+    }
+
+    fn newest(
+        &self,
+        source: Option<SourceId>,
+        before: Option<ArchiveSeq>,
+        limit: usize,
+    ) -> Result<Vec<ArchivedArticle>, StoreError> {
+        self.read(|tx| article::newest(tx, source, before, limit))
+    }
+
+    fn mark(&self, source: Option<SourceId>) -> Result<SourceMark, StoreError> {
+        self.read(|tx| link::mark(tx, source))
+    }
+
+    fn export(&self, after: ExportMark, limit: usize) -> Result<(Vec<ExportLine>, ExportMark), StoreError> {
+        self.read(|tx| export::page(tx, after, limit))
+    }
+
+    fn capture(&self, id: CaptureId) -> Result<Option<Capture>, StoreError> {
+        self.read(|tx| capture::by_id(tx, id))
+    }
+
+    fn image(&self, hash: ContentHash) -> Result<Option<StoredImage>, StoreError> {
+        self.read(|tx| capture::image(tx, hash))
+    }
+
+    fn erase(&self, id: ArticleId, reason: &str, now: Timestamp) -> Result<bool, StoreError> {
+        erase::erase(self, id, reason, now)
+    }
+
+    fn totals(&self) -> Result<Totals, StoreError> {
+        self.read(export::totals)
+    }
+}
+
+/// What can be worked out before the writer is needed: hashes and compressed bodies.
+struct Prepared<'a> {
+    new: &'a NewRevision<'a>,
+    state_hash: [u8; 32],
+    body: Option<Packed>,
+    record: Option<Packed>,
+    images: Vec<(ContentHash, &'a NewImage)>,
+}
+
+impl<'a> Prepared<'a> {
+    fn of(new: &'a NewRevision<'a>) -> Result<Self, Fault> {
+        Ok(Self {
+            new,
+            state_hash: state_hash(new.article),
+            body: new.capture.map(|capture| Packed::of(&capture.body)).transpose()?,
+            record: new.record.map(Packed::of).transpose()?,
+            images: new.images.iter().map(|image| (capture::hash(&image.bytes), image)).collect(),
+        })
+    }
+}
+
+/// Names what makes one state of an article differ from another: its title, its
+/// text and its pictures' addresses. The query of those is left out, because
+/// image servers put sizes and signatures there that change with every request.
+fn state_hash(article: &Article) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    let mut add = |part: &str| {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    };
+    add(&article.title);
+    add(&article.text);
+    for url in pictures(article) {
+        add(&url[..Position::AfterPath]);
+    }
+    hasher.finalize().into()
+}
+
+fn pictures(article: &Article) -> impl Iterator<Item = &Url> {
+    let lead = article.lead_image.iter().map(|image| &image.url);
+    lead.chain(article.images.iter().map(|image| &image.url))
+}
+
+/// The newest state of an article that is archived already.
+struct Known {
+    article_id: ArticleId,
+    seq: i64,
+    number: u32,
+    state_hash: [u8; 32],
+}
+
+const IS_ERASED: &str = "SELECT 1 FROM tombstone WHERE identity = ?1";
+const KNOWN: &str = "
+    SELECT article.id, seq, number, state_hash FROM article JOIN revision ON seq = last_seq WHERE identity = ?1";
+
+fn archive(tx: &Connection, prepared: &Prepared<'_>) -> Result<Archived, Fault> {
+    let new = prepared.new;
+    if one(tx, IS_ERASED, [new.identity], |_| Ok(()))?.is_some() {
+        if let Some(id) = new.entry_id {
+            entry::blank(tx, id)?;
+        }
+        return Ok(Archived::Erased);
+    }
+    let known = one(tx, KNOWN, [new.identity], |row| {
+        Ok(Known {
+            article_id: ArticleId(row.get("id")?),
+            seq: row.get("seq")?,
+            number: row.get("number")?,
+            state_hash: row.get("state_hash")?,
+        })
+    })?;
+    let source_id = match (new.source_id, new.entry_id) {
+        (None, Some(entry_id)) => entry::source_of(tx, entry_id)?,
+        (given, _) => given,
+    };
+    let (archived, article_id) = match known {
+        None => begin(tx, prepared, source_id)?,
+        Some(known) if is_archived(tx, prepared, &known)? => stay(tx, prepared, &known)?,
+        Some(known) => revise(tx, prepared, &known)?,
+    };
+    if let Some(source_id) = source_id {
+        link::source(tx, source_id, article_id, !matches!(archived, Archived::New { .. }))?;
+    }
+    if let Some(entry_id) = new.entry_id {
+        link::set_entry(tx, entry_id, article_id)?;
+    }
+    Ok(archived)
+}
+
+const HAS_RECORD: &str = "SELECT 1 FROM revision WHERE article_id = ?1 AND record_hash = ?2";
+
+/// Whether this state is the newest one, or an imported file that was imported
+/// before: importing a folder again must not bring old states back.
+fn is_archived(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<bool, Fault> {
+    if known.state_hash == prepared.state_hash {
+        return Ok(true);
+    }
+    let Some(record) = &prepared.record else { return Ok(false) };
+    Ok(one(tx, HAS_RECORD, params![known.article_id.0, record.hash.0], |_| Ok(()))?.is_some())
+}
+
+const INSERT_ARTICLE: &str = "
+    INSERT INTO article (identity, source_id, first_archived_at, first_seq, last_seq, imported)
+    VALUES (?1, ?2, ?3, ?4, ?4, ?5) RETURNING id";
+
+fn begin(
+    tx: &Connection,
+    prepared: &Prepared<'_>,
+    source_id: Option<SourceId>,
+) -> Result<(Archived, ArticleId), Fault> {
+    let new = prepared.new;
+    let seq = link::next_seq(tx)?;
+    let row = params![
+        new.identity,
+        source_id.map(|id| id.0),
+        new.archived_at.micros(),
+        seq.0,
+        prepared.record.is_some(),
+    ];
+    let article_id = ArticleId(insert(tx, INSERT_ARTICLE, row)?);
+    insert_revision(tx, prepared, article_id, 1, seq)?;
+    keep_images(tx, prepared, seq.0)?;
+    Ok((Archived::New { article_id, seq }, article_id))
+}
+
+/// The state is archived already. Only pictures that could not be had before are added to it.
+fn stay(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Archived, ArticleId), Fault> {
+    let article_id = known.article_id;
+    if known.state_hash == prepared.state_hash && keep_images(tx, prepared, known.seq)? > 0 {
+        link::edited(tx, article_id)?;
+    }
+    Ok((Archived::Unchanged { article_id }, article_id))
+}
+
+const MOVE_ON: &str = "UPDATE article SET last_seq = ?2, imported = imported OR ?3 WHERE id = ?1";
+
+fn revise(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Archived, ArticleId), Fault> {
+    let (article_id, number) = (known.article_id, known.number + 1);
+    let seq = link::next_seq(tx)?;
+    insert_revision(tx, prepared, article_id, number, seq)?;
+    keep_images(tx, prepared, seq.0)?;
+    carry_images(tx, prepared.new.article, known.seq, seq.0)?;
+    run(tx, MOVE_ON, params![article_id.0, seq.0, prepared.record.is_some()])?;
+    link::revised(tx, article_id, seq, prepared.new.archived_at)?;
+    Ok((Archived::Revised { article_id, number, seq }, article_id))
+}
+
+const INSERT_REVISION: &str = "
+    INSERT INTO revision (seq, article_id, number, archived_at, capture_id, record_hash, state_hash, provenance,
+        fetched_url, url, title, section, site_name, authors, published_at, modified_at, language, word_count,
+        standfirst, lead_image, images, html, text)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+
+fn insert_revision(
+    tx: &Connection,
+    prepared: &Prepared<'_>,
+    article_id: ArticleId,
+    number: u32,
+    seq: ArchiveSeq,
+) -> Result<(), Fault> {
+    let Prepared { new, state_hash, body, record, .. } = prepared;
+    let capture_id = match (new.capture, body) {
+        (Some(response), Some(body)) => Some(capture::keep(tx, response, body)?),
+        _ => None,
+    };
+    if let Some(record) = record {
+        capture::keep_body(tx, record)?;
+    }
+    let article = new.article;
+    let row = params![
+        seq.0,
+        article_id.0,
+        number,
+        new.archived_at.micros(),
+        capture_id.map(|id| id.0),
+        record.as_ref().map(|record| record.hash.0),
+        state_hash,
+        new.provenance,
+        new.fetched_url.map(Url::as_str),
+        article.url.as_str(),
+        article.title,
+        article.section,
+        article.site_name,
+        authors_json(&article.authors),
+        moment_text(article.published_at),
+        moment_text(article.modified_at),
+        article.language.as_ref().map(longwire_model::Lang::as_str),
+        article.word_count,
+        article.standfirst,
+        article.lead_image.as_ref().map(lead_image_json),
+        images_json(&article.images),
+        article.html.as_str(),
+        article.text,
+    ];
+    run(tx, INSERT_REVISION, row).map(drop)
+}
+
+const INSERT_PICTURE: &str = "
+    INSERT INTO revision_image (seq, url, hash) VALUES (?1, ?2, ?3) ON CONFLICT (seq, url) DO NOTHING";
+
+/// Keeps the pictures of a revision; counts those that were not there yet.
+fn keep_images(tx: &Connection, prepared: &Prepared<'_>, seq: i64) -> Result<usize, Fault> {
+    let mut added = 0;
+    for (hash, image) in &prepared.images {
+        capture::keep_image(tx, *hash, image)?;
+        added += run(tx, INSERT_PICTURE, params![seq, image.url.as_str(), hash.0])?;
+    }
+    Ok(added)
+}
+
+/// Lets a new revision keep the copies of the last one: a picture that can not
+/// be had today, under an address that it was once had from, is not lost.
+fn carry_images(tx: &Connection, article: &Article, from: i64, to: i64) -> Result<(), Fault> {
+    let wanted: HashSet<&str> = pictures(article).map(Url::as_str).collect();
+    for (url, hash) in article::pictures(tx, from)?.iter().filter(|(url, _)| wanted.contains(url.as_str())) {
+        run(tx, INSERT_PICTURE, params![to, url, hash.0])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! Captures, imported files and pictures: bytes by their hash.
+
+use longwire_model::{Bytes, Capture, CaptureId, ContentHash, Timestamp};
+use rusqlite::{Connection, params};
+use sha2::{Digest, Sha256};
+
+use super::fault::Fault;
+use super::row::{headers, headers_json, insert, maybe_at, one, run, url};
+use crate::{NewImage, StoredImage};
+
+/// zstd's own default: a page of 100 KB takes a millisecond and a fifth of its size.
+const COMPRESSION_LEVEL: i32 = 3;
+
+pub(super) fn hash(bytes: &[u8]) -> ContentHash {
+    ContentHash(Sha256::digest(bytes).into())
+}
+
+/// Bytes ready to be kept.
+pub(super) struct Packed {
+    pub(super) hash: ContentHash,
+    size_bytes: i64,
+    packed: Vec<u8>,
+}
+
+impl Packed {
+    pub(super) fn of(bytes: &[u8]) -> Result<Self, Fault> {
+        let packed = zstd::bulk::compress(bytes, COMPRESSION_LEVEL)
+            .map_err(|err| Fault::Refused(format!("a body can not be compressed: {err}")))?;
+        let size_bytes = i64::try_from(bytes.len()).expect("no allocation is larger than i64::MAX bytes");
+        Ok(Self { hash: hash(bytes), size_bytes, packed })
+    }
+}
+
+const INSERT_BODY: &str = "
+    INSERT INTO body (hash, size_bytes, packed) VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING";
+
+pub(super) fn keep_body(tx: &Connection, body: &Packed) -> Result<(), Fault> {
+    run(tx, INSERT_BODY, params![body.hash.0, body.size_bytes, body.packed]).map(drop)
+}
+
+const BODY: &str = "SELECT size_bytes, packed FROM body WHERE hash = ?1";
+
+/// Kept bytes by their hash.
+pub(super) fn body(tx: &Connection, hash: ContentHash) -> Result<Vec<u8>, Fault> {
+    let unpack = |size_bytes: i64, packed: &[u8]| {
+        let capacity = usize::try_from(size_bytes).unwrap_or(0);
+        zstd::bulk::decompress(packed, capacity)
+            .map_err(|err| Fault::Unreadable(format!("stored body {hash}: {err}")))
+    };
+    one(tx, BODY, [hash.0], |row| {
+        let packed = row.get_ref("packed")?.as_blob().map_err(rusqlite::Error::from)?;
+        unpack(row.get("size_bytes")?, packed)
+    })?
+    .ok_or_else(|| Fault::Unreadable(format!("stored body {hash} is missing")))
+}
+
+const INSERT_CAPTURE: &str = "
+    INSERT INTO capture (url, final_url, status, captured_at, body_hash, headers)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id";
+
+pub(super) fn keep(tx: &Connection, capture: &Capture, body: &Packed) -> Result<CaptureId, Fault> {
+    keep_body(tx, body)?;
+    let row = params![
+        capture.url.as_str(),
+        capture.final_url.as_str(),
+        capture.status,
+        capture.captured_at.map(Timestamp::micros),
+        body.hash.0,
+        headers_json(&capture.headers),
+    ];
+    let id = insert(tx, INSERT_CAPTURE, row)?;
+    Ok(CaptureId(id))
+}
+
+const CAPTURE: &str = "SELECT * FROM capture WHERE id = ?1";
+
+pub(super) fn by_id(tx: &Connection, id: CaptureId) -> Result<Option<Capture>, Fault> {
+    one(tx, CAPTURE, [id.0], |row| {
+        Ok(Capture {
+            url: url(row, "url")?,
+            final_url: url(row, "final_url")?,
+            status: row.get("status")?,
+            headers: headers(row, "headers")?,
+            body: body(tx, ContentHash(row.get("body_hash")?))?.into(),
+            captured_at: maybe_at(row, "captured_at")?,
+        })
+    })
+}
+
+const INSERT_IMAGE: &str = "
+    INSERT INTO image (hash, media_type, width, height, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
+    ON CONFLICT (hash) DO NOTHING";
+
+pub(super) fn keep_image(tx: &Connection, hash: ContentHash, image: &NewImage) -> Result<(), Fault> {
+    let bytes: &[u8] = &image.bytes;
+    run(tx, INSERT_IMAGE, params![hash.0, image.media_type, image.width, image.height, bytes]).map(drop)
+}
+
+const IMAGE: &str = "SELECT media_type, width, height, bytes FROM image WHERE hash = ?1";
+
+pub(super) fn image(tx: &Connection, hash: ContentHash) -> Result<Option<StoredImage>, Fault> {
+    one(tx, IMAGE, [hash.0], |row| {
+        Ok(StoredImage {
+            hash,
+            media_type: row.get("media_type")?,
+            bytes: Bytes::from(row.get::<_, Vec<u8>>("bytes")?),
+            width: row.get("width")?,
+            height: row.get("height")?,
+        })
+    })
+}

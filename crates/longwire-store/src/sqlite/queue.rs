@@ -1,0 +1,286 @@
+//! The queue: a table of jobs, and one row a host that says which is next.
+//!
+//! Triggers keep `host.due_at` and `host.leased_count` in step with the jobs
+//! (see the migration), so nothing here counts or searches: leasing reads the
+//! hosts that are ready by an index and takes one job of each by another.
+
+use longwire_model::{EntryId, JobId, SourceId, Timestamp, Url};
+use rusqlite::{Connection, Row, params};
+
+use super::fault::Fault;
+use super::row::{at, count, insert, limit, many, one, parse_url, run, url};
+use super::{Sqlite, worker_lease};
+use crate::{
+    Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, StoreError, WorkerLeaseTaken,
+};
+
+impl Queue for Sqlite {
+    fn enqueue(&self, job: &Job, due_at: Timestamp, _now: Timestamp) -> Result<JobId, StoreError> {
+        self.write(|tx| {
+            let (url, source_id) = subject(tx, job)?;
+            put(tx, job, &url, source_id, due_at)
+        })
+    }
+
+    fn lease(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<LeasedJob>, StoreError> {
+        self.write(|tx| lease(tx, now, until, limit))
+    }
+
+    fn heartbeat(&self, jobs: &[JobId], until: Timestamp) -> Result<(), StoreError> {
+        self.write(|tx| {
+            jobs.iter().try_for_each(|id| run(tx, HEARTBEAT, params![id.0, until.micros()]).map(drop))
+        })
+    }
+
+    fn finish(&self, id: JobId, ending: &Ending, now: Timestamp) -> Result<(), StoreError> {
+        self.write(|tx| finish(tx, id, ending, now))
+    }
+
+    fn next_job_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.read(|tx| {
+            let due = one(tx, NEXT_JOB_DUE, [], |row| Ok(row.get::<_, Option<i64>>(0)?))?;
+            Ok(due.flatten().map(Timestamp::from_micros))
+        })
+    }
+
+    fn job(&self, id: JobId) -> Result<Option<JobView>, StoreError> {
+        self.read(|tx| one(tx, JOB, [id.0], job_view))
+    }
+
+    fn jobs(&self, filter: JobFilter) -> Result<Vec<JobView>, StoreError> {
+        let statement = match filter.dead {
+            Some(true) => DEAD_JOBS,
+            Some(false) => UNFINISHED_JOBS,
+            None => ALL_JOBS,
+        };
+        let row = params![filter.source_id.map(|id| id.0), limit(filter.limit)];
+        self.read(|tx| many(tx, statement, row, job_view))
+    }
+
+    fn backlog(&self, source: Option<SourceId>) -> Result<Backlog, StoreError> {
+        self.read(|tx| backlog(tx, source))
+    }
+
+    fn take_worker_lease(&self, holder: &str) -> Result<WorkerLeaseTaken, StoreError> {
+        let taken = worker_lease::take(&self.data, holder)?;
+        if matches!(taken, WorkerLeaseTaken::Taken(_)) {
+            self.write(|tx| run(tx, GIVE_BACK_ALL, []))?;
+        }
+        Ok(taken)
+    }
+
+    fn forget_done(&self, before: Timestamp) -> Result<(), StoreError> {
+        self.write(|tx| run(tx, FORGET_DONE, [before.micros()]).map(drop))
+    }
+}
+
+const SOURCE_URL: &str = "SELECT url FROM source WHERE id = ?1";
+const ENTRY_URL: &str = "SELECT url, source_id FROM entry WHERE id = ?1";
+
+/// The address a job will speak to, and the source it belongs to.
+fn subject(tx: &Connection, job: &Job) -> Result<(Url, Option<SourceId>), Fault> {
+    match job {
+        Job::Subscribe { url, .. } => Ok((url.clone(), None)),
+        Job::Poll { source_id } => one(tx, SOURCE_URL, [source_id.0], |row| url(row, "url"))?
+            .map(|url| (url, Some(*source_id)))
+            .ok_or_else(|| Fault::Refused(format!("there is no source {source_id}"))),
+        Job::Article { entry_id } => one(tx, ENTRY_URL, [entry_id.0], |row| {
+            Ok((url(row, "url")?, Some(SourceId(row.get("source_id")?))))
+        })?
+        .ok_or_else(|| Fault::Refused(format!("there is no entry {entry_id}"))),
+    }
+}
+
+/// `host` or `host:port` as in the address's authority; empty where it has none.
+fn host_of(url: &Url) -> String {
+    match (url.host_str(), url.port()) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (host, _) => host.unwrap_or_default().to_owned(),
+    }
+}
+
+const SUBSCRIBE: i64 = 1;
+const POLL: i64 = 2;
+const ARTICLE: i64 = 3;
+
+const PENDING: i64 = 0;
+const LEASED: i64 = 1;
+const DONE: i64 = 2;
+
+// An unfinished job becomes due no later than wished, a dead one begins anew. A
+// leased job keeps the host that its worker is speaking to.
+const PUT: &str = "
+    INSERT INTO job (key, kind, host, source_id, entry_id, url, folder, due_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    ON CONFLICT (key) WHERE state <> 2 DO UPDATE SET
+        host = iif(state = 1, host, excluded.host),
+        folder = coalesce(excluded.folder, folder),
+        due_at = iif(state = 3, excluded.due_at, min(due_at, excluded.due_at)),
+        attempt_count = iif(state = 3, 0, attempt_count),
+        failure = iif(state = 3, NULL, failure),
+        finished_at = NULL,
+        state = iif(state = 3, 0, state)
+    RETURNING id";
+
+/// Puts a job on the queue, or finds the same job there.
+pub(super) fn put(
+    tx: &Connection,
+    job: &Job,
+    url: &Url,
+    source_id: Option<SourceId>,
+    due_at: Timestamp,
+) -> Result<JobId, Fault> {
+    let (kind, key, entry_id, subscribed, folder) = match job {
+        Job::Subscribe { url, folder } => {
+            (SUBSCRIBE, format!("subscribe:{url}"), None, Some(url.as_str()), folder.as_deref())
+        }
+        Job::Poll { source_id } => (POLL, format!("poll:{source_id}"), None, None, None),
+        Job::Article { entry_id } => (ARTICLE, format!("article:{entry_id}"), Some(entry_id.0), None, None),
+    };
+    let source_id = source_id.map(|id| id.0);
+    let row = params![key, kind, host_of(url), source_id, entry_id, subscribed, folder, due_at.micros()];
+    let id = insert(tx, PUT, row)?;
+    Ok(JobId(id))
+}
+
+const GIVE_BACK_EXPIRED: &str =
+    "UPDATE job SET state = 0, leased_until = NULL WHERE state = 1 AND leased_until <= ?1";
+const GIVE_BACK_ALL: &str = "UPDATE job SET state = 0, leased_until = NULL WHERE state = 1";
+pub(super) const READY_HOSTS: &str = "
+    SELECT host FROM host
+    WHERE leased_count = 0 AND due_at IS NOT NULL AND max(due_at, coalesce(next_at, 0)) <= ?1
+    ORDER BY max(due_at, coalesce(next_at, 0)) LIMIT ?2";
+pub(super) const LEASE_FIRST: &str = "
+    UPDATE job SET state = 1, leased_until = ?2, attempt_count = attempt_count + 1
+    WHERE id = (SELECT id FROM job WHERE host = ?1 AND state = 0 ORDER BY due_at, id LIMIT 1)
+    RETURNING *";
+
+fn lease(tx: &Connection, now: Timestamp, until: Timestamp, count: usize) -> Result<Vec<LeasedJob>, Fault> {
+    run(tx, GIVE_BACK_EXPIRED, [now.micros()])?;
+    let hosts: Vec<String> =
+        many(tx, READY_HOSTS, params![now.micros(), limit(count)], |row| Ok(row.get(0)?))?;
+    let mut leased = Vec::with_capacity(hosts.len());
+    for host in hosts {
+        leased.extend(many(tx, LEASE_FIRST, params![host, until.micros()], |row| {
+            Ok(LeasedJob {
+                id: JobId(row.get("id")?),
+                job: job(row)?,
+                host: row.get("host")?,
+                attempt: row.get("attempt_count")?,
+            })
+        })?);
+    }
+    Ok(leased)
+}
+
+const HEARTBEAT: &str = "UPDATE job SET leased_until = max(leased_until, ?2) WHERE id = ?1 AND state = 1";
+
+const FINISH: &str = "
+    UPDATE job SET state = 2, answer = ?2, finished_at = ?3, failure = NULL, leased_until = NULL
+    WHERE id = ?1 AND state < 2";
+const RETRY: &str = "
+    UPDATE job SET state = 0, failure = ?2, due_at = ?3, leased_until = NULL WHERE id = ?1 AND state < 2";
+const GIVE_UP: &str = "
+    UPDATE job SET state = 3, failure = ?2, finished_at = ?3, leased_until = NULL WHERE id = ?1 AND state < 2";
+
+// A job that was dropped meanwhile, or is finished already, is left as it is.
+fn finish(tx: &Connection, id: JobId, ending: &Ending, now: Timestamp) -> Result<(), Fault> {
+    match ending {
+        Ending::Done { answer } => run(tx, FINISH, params![id.0, answer, now.micros()])?,
+        Ending::Retry { due_at, reason } => run(tx, RETRY, params![id.0, reason, due_at.micros()])?,
+        Ending::Dead { reason } => run(tx, GIVE_UP, params![id.0, reason, now.micros()])?,
+    };
+    Ok(())
+}
+
+// A host with a leased job has its turn when that ends, at the latest when the lease does.
+const NEXT_JOB_DUE: &str = "
+    SELECT min(at) FROM (
+        SELECT min(max(due_at, coalesce(next_at, 0))) AS at FROM host WHERE leased_count = 0 AND due_at IS NOT NULL
+        UNION ALL SELECT min(leased_until) FROM job WHERE state = 1)";
+
+const JOB: &str = "SELECT * FROM job_state WHERE id = ?1";
+const DEAD_JOBS: &str = "
+    SELECT * FROM job_state WHERE state = 3 AND (?1 IS NULL OR source_id = ?1)
+    ORDER BY finished_at DESC, id DESC LIMIT ?2";
+const UNFINISHED_JOBS: &str = "
+    SELECT * FROM job_state WHERE state < 2 AND (?1 IS NULL OR source_id = ?1) ORDER BY due_at, id LIMIT ?2";
+const ALL_JOBS: &str = "
+    SELECT * FROM job_state WHERE ?1 IS NULL OR source_id = ?1 ORDER BY due_at, id LIMIT ?2";
+
+fn job_view(row: &Row<'_>) -> Result<JobView, Fault> {
+    let failure: Option<String> = row.get("failure")?;
+    Ok(JobView {
+        id: JobId(row.get("id")?),
+        job: job(row)?,
+        subject: row.get("subject")?,
+        source_id: row.get::<_, Option<i64>>("source_id")?.map(SourceId),
+        state: match row.get("state")? {
+            PENDING => JobState::Pending,
+            LEASED => JobState::Leased,
+            DONE => JobState::Done { answer: row.get::<_, Option<String>>("answer")?.unwrap_or_default() },
+            _ => JobState::Dead { reason: failure.clone().unwrap_or_default() },
+        },
+        attempt_count: row.get("attempt_count")?,
+        due_at: at(row, "due_at")?,
+        failure,
+    })
+}
+
+fn job(row: &Row<'_>) -> Result<Job, Fault> {
+    Ok(match row.get("kind")? {
+        SUBSCRIBE => {
+            Job::Subscribe { url: parse_url(&row.get::<_, String>("url")?)?, folder: row.get("folder")? }
+        }
+        POLL => Job::Poll { source_id: SourceId(row.get("source_id")?) },
+        _ => Job::Article { entry_id: EntryId(row.get("entry_id")?) },
+    })
+}
+
+// A leased job has been tried once less than it has been handed out.
+const BACKLOG: &str = "
+    SELECT
+        coalesce(sum(state < 2 AND attempt_count - (state = 1) <= 3), 0) AS fresh_count,
+        coalesce(sum(state < 2 AND attempt_count - (state = 1) > 3), 0) AS late_count,
+        coalesce(sum(state = 2), 0) AS done_count,
+        coalesce(sum(state = 3), 0) AS dead_count
+    FROM job";
+const BACKLOG_OF_SOURCE: &str = "
+    SELECT
+        coalesce(sum(state < 2 AND attempt_count - (state = 1) <= 3), 0) AS fresh_count,
+        coalesce(sum(state < 2 AND attempt_count - (state = 1) > 3), 0) AS late_count,
+        coalesce(sum(state = 2), 0) AS done_count,
+        coalesce(sum(state = 3), 0) AS dead_count
+    FROM job WHERE source_id = ?1";
+
+fn backlog(tx: &Connection, source: Option<SourceId>) -> Result<Backlog, Fault> {
+    let read = |row: &Row<'_>| {
+        Ok(Backlog {
+            fresh_count: count(row, "fresh_count")?,
+            late_count: count(row, "late_count")?,
+            done_count: count(row, "done_count")?,
+            dead_count: count(row, "dead_count")?,
+        })
+    };
+    let found = match source {
+        Some(id) => one(tx, BACKLOG_OF_SOURCE, [id.0], read)?,
+        None => one(tx, BACKLOG, [], read)?,
+    };
+    Ok(found.unwrap_or_default())
+}
+
+const FORGET_DONE: &str = "DELETE FROM job WHERE state = 2 AND finished_at < ?1";
+
+const DROP_UNFINISHED: &str = "DELETE FROM job WHERE source_id = ?1 AND state < 2";
+
+/// Drops the unfinished jobs of a source.
+pub(super) fn drop_unfinished(tx: &Connection, id: SourceId) -> Result<(), Fault> {
+    run(tx, DROP_UNFINISHED, [id.0]).map(drop)
+}
+
+const DROP_ARTICLE_JOB: &str = "DELETE FROM job WHERE key = 'article:' || ?1 AND state <> 2";
+
+/// Drops the job of an entry, finished or dead, whose article was erased.
+pub(super) fn drop_article_job(tx: &Connection, id: EntryId) -> Result<(), Fault> {
+    run(tx, DROP_ARTICLE_JOB, [id.0]).map(drop)
+}

@@ -1,0 +1,245 @@
+//! Sources and the state of their polls.
+
+use std::collections::HashSet;
+
+use longwire_model::{
+    ArticleId, ContentHash, EntryId, PollState, Source, SourceId, SourceKind, Timestamp, Url,
+};
+use rusqlite::{Connection, Row, params};
+
+use super::fault::Fault;
+use super::row::{at, count, insert, limit, many, maybe_at, maybe_lang, maybe_url, one, run, url};
+use super::{Sqlite, entry, link, queue};
+use crate::{
+    Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, StoreError, Which,
+};
+
+impl Sources for Sqlite {
+    fn add_source(&self, new: &NewSource, now: Timestamp) -> Result<Added, StoreError> {
+        self.write(|tx| add_source(tx, new, now))
+    }
+
+    fn source(&self, id: SourceId) -> Result<Option<SourceState>, StoreError> {
+        self.read(|tx| one(tx, SOURCE, [id.0], source_state))
+    }
+
+    fn source_by_url(&self, url: &Url) -> Result<Option<SourceState>, StoreError> {
+        self.read(|tx| one(tx, SOURCE_BY_URL, [url.as_str()], source_state))
+    }
+
+    fn source_by_slug(&self, slug: &str) -> Result<Option<SourceState>, StoreError> {
+        self.read(|tx| one(tx, SOURCE_BY_SLUG, [slug], source_state))
+    }
+
+    fn sources(&self, which: Which) -> Result<Vec<SourceState>, StoreError> {
+        self.read(|tx| many(tx, SOURCES, [which == Which::All], source_state))
+    }
+
+    fn set_active(&self, id: SourceId, active: bool) -> Result<bool, StoreError> {
+        self.write(|tx| match active {
+            true => activate(tx, id),
+            false => deactivate(tx, id),
+        })
+    }
+
+    fn describe_source(&self, id: SourceId, facts: &SourceFacts) -> Result<(), StoreError> {
+        self.write(|tx| describe(tx, id, facts))
+    }
+
+    fn save_poll(&self, poll: &PollState) -> Result<(), StoreError> {
+        self.write(|tx| save_poll(tx, poll))
+    }
+
+    fn admit(&self, poll: &PollState, entries: &[NewEntry], now: Timestamp) -> Result<Admitted, StoreError> {
+        self.write(|tx| {
+            save_poll(tx, poll)?;
+            entry::admit(tx, poll.source_id, entries, now)
+        })
+    }
+
+    fn due_sources(&self, now: Timestamp, count: usize) -> Result<Vec<SourceId>, StoreError> {
+        self.read(|tx| {
+            many(tx, DUE_SOURCES, params![now.micros(), limit(count)], |row| Ok(SourceId(row.get(0)?)))
+        })
+    }
+
+    fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.read(|tx| one(tx, NEXT_DUE, [], |row| at(row, "due_at")))
+    }
+
+    fn entry(&self, id: EntryId) -> Result<Option<EntryRow>, StoreError> {
+        self.read(|tx| entry::by_id(tx, id))
+    }
+
+    fn link_entry(&self, id: EntryId, article_id: ArticleId) -> Result<(), StoreError> {
+        self.write(|tx| link::entry(tx, id, article_id))
+    }
+}
+
+const SOURCE: &str = "SELECT * FROM source_state WHERE id = ?1";
+const SOURCE_BY_URL: &str = "SELECT * FROM source_state WHERE url = ?1";
+const SOURCE_BY_SLUG: &str = "SELECT * FROM source_state WHERE slug = ?1";
+const SOURCES: &str = "SELECT * FROM source_state WHERE active = 1 OR ?1 ORDER BY id";
+
+fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
+    let id = SourceId(row.get("id")?);
+    Ok(SourceState {
+        source: Source {
+            id,
+            url: url(row, "url")?,
+            kind: if row.get::<_, i64>("kind")? == FEED { SourceKind::Feed } else { SourceKind::Listing },
+            title: row.get("title")?,
+            home_url: maybe_url(row, "home_url")?,
+            language: maybe_lang(row, "language")?,
+        },
+        slug: row.get("slug")?,
+        folder: row.get("folder")?,
+        active: row.get("active")?,
+        added_at: at(row, "added_at")?,
+        poll: PollState {
+            source_id: id,
+            etag: row.get("etag")?,
+            last_modified: row.get("last_modified")?,
+            body_hash: row.get::<_, Option<[u8; 32]>>("body_hash")?.map(ContentHash),
+            polled_at: maybe_at(row, "polled_at")?,
+            due_at: at(row, "due_at")?,
+            failure_count: row.get("failure_count")?,
+            failure: row.get("failure")?,
+        },
+        article_count: count(row, "article_count")?,
+        pending_count: count(row, "pending_count")?,
+        dead_count: count(row, "dead_count")?,
+        last_article_at: maybe_at(row, "last_article_at")?,
+    })
+}
+
+const FEED: i64 = 1;
+const LISTING: i64 = 2;
+
+fn kind_number(kind: SourceKind) -> i64 {
+    match kind {
+        SourceKind::Feed => FEED,
+        SourceKind::Listing => LISTING,
+    }
+}
+
+const KNOWN_SOURCE: &str = "SELECT id, slug, active FROM source WHERE url = ?1";
+const SET_FOLDER: &str = "UPDATE source SET folder = coalesce(?2, folder) WHERE id = ?1";
+const TAKE_UP_AGAIN: &str = "UPDATE source SET kind = ?2, due_at = ?3 WHERE id = ?1";
+const INSERT_SOURCE: &str = "
+    INSERT INTO source (url, slug, kind, title, home_url, language, folder, added_at, due_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8) RETURNING id";
+
+fn add_source(tx: &Connection, new: &NewSource, now: Timestamp) -> Result<Added, Fault> {
+    let known = one(tx, KNOWN_SOURCE, [new.url.as_str()], |row| {
+        Ok((SourceId(row.get("id")?), row.get("slug")?, row.get::<_, bool>("active")?))
+    })?;
+    if let Some((source_id, slug, already)) = known {
+        run(tx, SET_FOLDER, params![source_id.0, new.folder])?;
+        if !already {
+            run(tx, TAKE_UP_AGAIN, params![source_id.0, kind_number(new.kind), now.micros()])?;
+            activate(tx, source_id)?;
+        }
+        return Ok(Added { source_id, slug, already });
+    }
+    let slug = free_slug(tx, &new.slug)?;
+    let row = params![
+        new.url.as_str(),
+        slug,
+        kind_number(new.kind),
+        new.title,
+        new.home_url.as_ref().map(Url::as_str),
+        new.language.as_ref().map(longwire_model::Lang::as_str),
+        new.folder,
+        now.micros(),
+    ];
+    let source_id = SourceId(insert(tx, INSERT_SOURCE, row)?);
+    Ok(Added { source_id, slug, already: false })
+}
+
+// `.` follows `-`: the slugs that begin with `wanted-`, by the index.
+const SLUGS_LIKE: &str = "SELECT slug FROM source WHERE slug = ?1 OR (slug > ?1 || '-' AND slug < ?1 || '.')";
+
+/// The slug wanted, or the first of `-2`, `-3` … that is free.
+fn free_slug(tx: &Connection, wanted: &str) -> Result<String, Fault> {
+    let wanted = if wanted.is_empty() { "source" } else { wanted };
+    let taken: HashSet<String> = many(tx, SLUGS_LIKE, [wanted], |row| Ok(row.get(0)?))?.into_iter().collect();
+    let candidates = std::iter::once(wanted.to_owned()).chain((2..).map(|n: u64| format!("{wanted}-{n}")));
+    Ok(candidates.into_iter().find(|slug| !taken.contains(slug)).expect("numbers do not run out"))
+}
+
+const BEGIN_POLLING: &str = "UPDATE source SET active = 1 WHERE id = ?1";
+
+/// Polls the source again, and asks again for what was still to be had when polling ended.
+fn activate(tx: &Connection, id: SourceId) -> Result<bool, Fault> {
+    if run(tx, BEGIN_POLLING, [id.0])? == 0 {
+        return Ok(false);
+    }
+    entry::ask_again(tx, id)?;
+    Ok(true)
+}
+
+const END_POLLING: &str = "UPDATE source SET active = 0 WHERE id = ?1";
+
+fn deactivate(tx: &Connection, id: SourceId) -> Result<bool, Fault> {
+    if run(tx, END_POLLING, [id.0])? == 0 {
+        return Ok(false);
+    }
+    queue::drop_unfinished(tx, id)?;
+    Ok(true)
+}
+
+const DESCRIBE: &str = "
+    UPDATE source SET
+        title = coalesce(?2, title), home_url = coalesce(?3, home_url), language = coalesce(?4, language),
+        edits = edits + 1
+    WHERE id = ?1 AND (
+        title <> coalesce(?2, title) OR home_url IS NOT coalesce(?3, home_url)
+        OR language IS NOT coalesce(?4, language))";
+
+fn describe(tx: &Connection, id: SourceId, facts: &SourceFacts) -> Result<(), Fault> {
+    let row = params![
+        id.0,
+        facts.title,
+        facts.home_url.as_ref().map(Url::as_str),
+        facts.language.as_ref().map(longwire_model::Lang::as_str),
+    ];
+    if run(tx, DESCRIBE, row)? > 0 {
+        link::count_edit(tx)?;
+    }
+    Ok(())
+}
+
+const SAVE_POLL: &str = "
+    UPDATE source SET etag = ?2, last_modified = ?3, body_hash = ?4, polled_at = ?5, due_at = ?6,
+        failure_count = ?7, failure = ?8
+    WHERE id = ?1";
+
+fn save_poll(tx: &Connection, poll: &PollState) -> Result<(), Fault> {
+    let row = params![
+        poll.source_id.0,
+        poll.etag,
+        poll.last_modified,
+        poll.body_hash.map(|hash| hash.0),
+        poll.polled_at.map(Timestamp::micros),
+        poll.due_at.micros(),
+        poll.failure_count,
+        poll.failure,
+    ];
+    match run(tx, SAVE_POLL, row)? {
+        0 => Err(Fault::Refused(format!("there is no source {}", poll.source_id))),
+        _ => Ok(()),
+    }
+}
+
+const DUE_SOURCES: &str = "
+    SELECT id FROM source
+    WHERE active = 1 AND due_at <= ?1
+        AND NOT EXISTS (SELECT 1 FROM job WHERE job.key = 'poll:' || source.id AND job.state <> 2 AND job.state < 2)
+    ORDER BY due_at, id LIMIT ?2";
+
+const NEXT_DUE: &str = "
+    SELECT due_at FROM source
+    WHERE active = 1
+        AND NOT EXISTS (SELECT 1 FROM job WHERE job.key = 'poll:' || source.id AND job.state <> 2 AND job.state < 2)
+    ORDER BY due_at, id LIMIT 1";
