@@ -1,0 +1,17 @@
+//! The fetcher against servers on loopback that misbehave for real.
+//!
+//! - `network_rows`: bad inputs from the network, one test for each, numbered.
+//! - `journeys`: what well-meaning servers do: redirects, validators, headers.
+//! - `politeness`: robots.txt, turns and `Retry-After`, seen from the server.
+//! - `proxies`: HTTP, CONNECT and SOCKS5.
+//! - `encrypted`: good and bad certificates.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
+
+mod encrypted;
+mod journeys;
+mod network_rows;
+mod politeness;
+mod proxies;
+mod server;
+mod stage;
