@@ -23,9 +23,11 @@ pub mod sanitize;
 pub mod write;
 
 mod article;
+mod feed_text;
 mod report;
 mod rules;
 
 pub use article::{Extraction, Hint, Limits, NotArticle, Outcome, article};
+pub use feed_text::feed_text;
 pub use report::{BlockNote, Report, Signal};
 pub use rules::SiteRules;
