@@ -6,7 +6,7 @@
 //! 1. a byte order mark, or the zero bytes of UTF-16 and UTF-32 without one;
 //! 2. bytes that are UTF-8 beyond chance, whatever any label claims;
 //! 3. the transport's label (HTTP `charset`), then the document's own, if the
-//!    bytes decode under it without an error;
+//!    bytes decode under it without an error, or failing that nearly so;
 //! 4. nearly valid UTF-8 (a cut or a stray byte), with U+FFFD for what is broken;
 //! 5. a guess from the bytes ([`chardetng`]), windows-1252 at the very end.
 //!
@@ -117,10 +117,25 @@ fn by_label(
     if nearly_utf8(bytes) {
         return Some((UTF_8, Evidence::Guess));
     }
-    candidates
-        .into_iter()
-        .flatten()
+    let labels = || candidates.into_iter().flatten();
+    labels()
         .find(|(encoding, _)| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some())
+        .or_else(|| labels().find(|(encoding, _)| *encoding != UTF_8 && nearly_decodes(bytes, encoding)))
+}
+
+/// Whether only a few characters can not be decoded: publishing systems of old
+/// cut texts inside characters.
+fn nearly_decodes(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    const CHARACTERS_PER_ERROR: usize = 50;
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    if !damaged {
+        return true;
+    }
+    let (mut characters, mut errors) = (0usize, 0usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        if c == '\u{fffd}' { errors += 1 } else { characters += 1 }
+    }
+    characters >= errors * CHARACTERS_PER_ERROR
 }
 
 /// The bytes after any UTF-8 byte order marks (some servers glue on two).
@@ -170,7 +185,42 @@ fn nearly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// The most likely encoding by the bytes alone.
+///
+/// The detector rules an encoding out at the first byte that does not fit. So
+/// where it ends at a single-byte encoding, which nearly any byte fits, the
+/// parts of the document are asked one by one, and the one that is right about
+/// the most of them is taken if it is nearly right about all.
 fn guess(bytes: &[u8], top_level_domain: Option<&str>) -> &'static Encoding {
+    const PARTS: usize = 16;
+    let whole = guess_part(bytes, top_level_domain);
+    if !whole.is_single_byte() {
+        return whole;
+    }
+    let mut votes: Vec<(&'static Encoding, usize)> = Vec::new();
+    for part in bytes.chunks(bytes.len() / PARTS + 1) {
+        // A part begins and ends at ASCII, so that it tears no character.
+        let ascii = |b: &u8| b.is_ascii_whitespace() || *b == b'<';
+        let (Some(start), Some(end)) = (part.iter().position(ascii), part.iter().rposition(ascii)) else {
+            continue;
+        };
+        let part = &part[start..end];
+        let high_bytes = part.iter().filter(|b| !b.is_ascii()).count();
+        let found = guess_part(part, top_level_domain);
+        match votes.iter_mut().find(|(encoding, _)| *encoding == found) {
+            Some((_, weight)) => *weight += high_bytes,
+            None => votes.push((found, high_bytes)),
+        }
+    }
+    let all = votes.iter().map(|(_, weight)| weight).sum::<usize>();
+    votes
+        .into_iter()
+        .find(|&(encoding, weight)| {
+            !encoding.is_single_byte() && weight * 2 > all && nearly_decodes(bytes, encoding)
+        })
+        .map_or(whole, |(encoding, _)| encoding)
+}
+
+fn guess_part(bytes: &[u8], top_level_domain: Option<&str>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     let domain = top_level_domain.map(str::to_ascii_lowercase);

@@ -83,6 +83,19 @@ fn a_stray_byte_does_not_cost_a_utf8_document_its_text() {
 }
 
 #[test]
+fn a_torn_character_does_not_cost_a_legacy_document_its_text() {
+    let paragraph = "<p>发行人承诺本次发行的股票将在证券交易所上市，投资者应当注意风险。</p>\n".repeat(20);
+    for (label, really) in [("gb2312", encoding_rs::GBK), ("", encoding_rs::GBK)] {
+        let mut bytes = document(label, &paragraph, really);
+        let middle = bytes.len() / 2 + bytes[bytes.len() / 2..].iter().position(|b| *b == b'<').unwrap();
+        bytes.insert(middle, 0xB5);
+        let found = decode(&bytes, &labels(None, declared(&bytes)));
+        assert_eq!(found.encoding, "GBK", "labelled {label:?}");
+        assert!(found.damaged && found.text.matches("证券交易所").count() >= 19);
+    }
+}
+
+#[test]
 fn finds_labels_where_documents_write_them() {
     assert_eq!(declared(b"\n<?xml version=\"1.0\" encoding = 'gb2312' ?>"), Some("gb2312"));
     assert_eq!(declared(b"<html><META http-equiv=x content='text/html; charset=big5'>"), Some("big5"));
