@@ -4,22 +4,12 @@ use longwire_model::Url;
 
 use super::gather::Gathered;
 
-/// Longest address believed, in bytes.
-const URL_BYTES_MAX: usize = 4_096;
-
 /// What relative links are resolved against: `<base href>` where it is http(s), else the page's address.
 pub(super) fn base(found: &Gathered<'_>, page: &Url) -> Url {
-    found.base_href.and_then(|href| web_url(page, href)).unwrap_or_else(|| page.clone())
-}
-
-/// An absolute http(s) address from one written on the page.
-pub(super) fn web_url(base: &Url, written: &str) -> Option<Url> {
-    let written = written.trim();
-    if written.is_empty() || written.len() > URL_BYTES_MAX {
-        return None;
-    }
-    let url = base.join(written).ok()?;
-    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+    found
+        .base_href
+        .and_then(|href| longwire_text::link::resolve(href, Some(page)))
+        .unwrap_or_else(|| page.clone())
 }
 
 /// The address the page declares for itself, where that is believable; else the page's own.
@@ -34,7 +24,7 @@ pub(super) fn choose(found: &Gathered<'_>, structured: Option<&str>, page: &Url,
     [link.map(|link| link.href), found.meta("og:url"), structured]
         .into_iter()
         .flatten()
-        .filter_map(|written| web_url(base, written))
+        .filter_map(|written| longwire_text::link::resolve(written, Some(base)))
         .find(|url| is_believable(url, page))
         .map_or_else(
             || without_fragment(page.clone()),

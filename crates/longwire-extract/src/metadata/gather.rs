@@ -14,8 +14,6 @@
 //! can be said without a second walk. Everything is capped: a page of a million
 //! lines costs one walk and a few thousand candidates.
 
-#![expect(dead_code, reason = "the fields that read the rest follow")]
-
 use html5ever::{LocalName, local_name};
 
 use super::words::{self, MarkKind, RegionKind};

@@ -127,9 +127,45 @@ pub struct Metadata {
     pub defects: Vec<Defect>,
 }
 
+mod byline;
 mod canonical;
+mod date;
 mod gather;
+mod json_ld;
+mod language;
+mod lead_image;
+mod page_type;
+mod section;
+mod site;
+mod standfirst;
+mod title;
 mod words;
+
+/// Everything there is to judge by: what is known, what was gathered, what JSON-LD says.
+struct Evidence<'a> {
+    document: &'a Document,
+    facts: Facts<'a>,
+    found: gather::Gathered<'a>,
+    structured: json_ld::Structured,
+    base_url: Url,
+    language: Option<Lang>,
+}
+
+impl Evidence<'_> {
+    /// True where a place lies in a region that is plainly not the article, other than the
+    /// regions that `beside` (the headline, as a rule) lies in too.
+    fn is_furniture(&self, place: gather::Place, beside: Option<NodeId>) -> bool {
+        self.found.regions_of(place).any(|region| {
+            region.kind != words::RegionKind::Header
+                && !beside.is_some_and(|node| self.holds(region.node, node))
+        })
+    }
+
+    /// True where `outer` is `inner` or an ancestor of it.
+    fn holds(&self, outer: NodeId, inner: NodeId) -> bool {
+        outer == inner || self.document.ancestors(inner).any(|node| node == outer)
+    }
+}
 
 /// Reads what a page says about itself.
 ///
@@ -137,31 +173,127 @@ mod words;
 /// address. Linear in the size of the page; of a page with more than a few
 /// thousand headings, dates or names only the first ones are looked at.
 pub fn read(document: &Document, facts: &Facts<'_>) -> Metadata {
+    let mut defects = Vec::new();
     let found = gather::gather(document);
     let base_url = canonical::base(&found, facts.url);
-    let canonical_url = canonical::choose(&found, None, facts.url, &base_url);
-    let title =
-        found.meta("og:title").map(words::squeeze).or_else(|| found.title_tag.as_deref().map(words::squeeze));
+    let structured = json_ld::read(&found.json_ld, facts.url, &mut defects);
+    if found.json_ld_cut {
+        let detail = format!("more than {} bytes of it", gather::JSON_LD_BYTES_MAX);
+        defects.push(Defect { code: "page.json-ld.too-large", detail });
+    }
+    let declared = language::declared(&found, &structured, facts);
+    let language = declared.as_ref().map(|(language, _)| language.clone());
+    let evidence = Evidence { document, facts: *facts, found, structured, base_url, language };
+    let mut signals = Vec::new();
+    if let Some((language, from)) = &declared {
+        signals.push(signal("language", *from, language.as_str()));
+    }
+    fields(&evidence, signals, defects)
+}
+
+fn signal(field: &'static str, from: impl Into<String>, value: impl Into<String>) -> Signal {
+    Signal { field, from: from.into(), value: value.into() }
+}
+
+/// Weighs the evidence, field by field: titles need site names, bylines and dates need the title.
+fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect>) -> Metadata {
+    let named = site::names(evidence);
+    let site_names: Vec<String> =
+        named.iter().map(|(name, _)| name.clone()).chain(title::host_name(evidence.facts.url)).collect();
+    let title = title::choose(evidence, &site_names);
+    signals.push(signal("title", title.from, &*title.text));
+    let section = section::choose(evidence, &title, &site_names);
+    let site_name = site::choose(evidence, &named, &title.trailers);
+    let byline = byline::choose(evidence, &title, &site_names);
+    let dates = date::choose(evidence, &title);
+    let standfirst = standfirst::choose(evidence, &title);
+    let lead_image = lead_image::choose(evidence, &title);
+    let structured = &evidence.structured;
+    let canonical_url =
+        canonical::choose(&evidence.found, structured.url.as_deref(), evidence.facts.url, &evidence.base_url);
+    for author in &byline.authors {
+        signals.push(signal("authors", &*byline.from, &*author.name));
+    }
+    for (field, dated) in [("published_at", &dates.published), ("modified_at", &dates.modified)] {
+        signals.extend(dated.iter().map(|dated| signal(field, &*dated.from, &*dated.written)));
+    }
+    signals.extend(section.iter().map(|(section, from)| signal("section", &**from, &**section)));
+    signals.extend(site_name.iter().map(|(name, from)| signal("site_name", *from, &**name)));
+    signals
+        .extend(lead_image.iter().map(|(image, from, _)| signal("lead_image", &**from, image.url.as_str())));
+    let nodes = FieldNodes {
+        title: title.node.into_iter().collect(),
+        byline: byline.nodes,
+        date: dates.nodes,
+        section: section::nodes(evidence, &title),
+        standfirst: standfirst.as_ref().map(|(_, node)| *node),
+        lead_image: lead_image.as_ref().and_then(|(_, _, node)| *node),
+    };
     Metadata {
-        title: title.unwrap_or_default(),
-        section: None,
-        site_name: found.meta("og:site_name").map(words::squeeze),
-        authors: Vec::new(),
-        published_at: found.meta("article:published_time").and_then(|text| text.parse().ok()),
-        modified_at: found.meta("article:modified_time").and_then(|text| text.parse().ok()),
-        language: found.html_lang.and_then(Lang::parse),
-        standfirst: None,
-        summary: found.meta("og:description").map(words::squeeze),
-        lead_image: None,
+        page_type: page_type::choose(evidence, &title),
+        section: section.map(|(section, _)| section),
+        site_name: site_name.map(|(name, _)| name),
+        authors: byline.authors,
+        published_at: dates.published.map(|dated| dated.moment),
+        modified_at: dates.modified.map(|dated| dated.moment),
+        language: evidence.language.clone(),
+        standfirst: standfirst.map(|(text, _)| text),
+        summary: summary(evidence),
+        lead_image: lead_image.map(|(image, ..)| image),
         canonical_url,
-        base_url,
-        page_type: PageType::Unknown,
-        paywalled: None,
-        licence: None,
-        article_body: None,
-        article_body_node: None,
-        nodes: FieldNodes::default(),
-        signals: Vec::new(),
-        defects: Vec::new(),
+        base_url: evidence.base_url.clone(),
+        paywalled: structured.is_free.map(|free| !free).or_else(|| paywall_meta(evidence)),
+        licence: licence(evidence),
+        article_body: structured.body.clone(),
+        article_body_node: evidence
+            .found
+            .marks
+            .iter()
+            .find(|mark| mark.kind == words::MarkKind::Body)
+            .map(|mark| mark.node),
+        title: title.text,
+        nodes,
+        signals,
+        defects,
     }
 }
+
+/// The page's own summary: what it says in meta tags, else in JSON-LD.
+fn summary(evidence: &Evidence<'_>) -> Option<String> {
+    let metas = ["og:description", "description", "twitter:description", "dc.description"]
+        .iter()
+        .find_map(|name| evidence.found.meta(name));
+    metas
+        .map(words::plain)
+        .or_else(|| evidence.structured.description.clone())
+        .filter(|text| !text.is_empty())
+}
+
+fn paywall_meta(evidence: &Evidence<'_>) -> Option<bool> {
+    match evidence.found.meta("article:content_tier")?.to_ascii_lowercase().as_str() {
+        "free" => Some(false),
+        "locked" | "metered" => Some(true),
+        _ => None,
+    }
+}
+
+fn licence(evidence: &Evidence<'_>) -> Option<String> {
+    let link = evidence
+        .found
+        .links
+        .iter()
+        .find(|link| link.rel.split_ascii_whitespace().any(|rel| rel == "license"));
+    let stated = link
+        .map(|link| link.href)
+        .or_else(|| evidence.found.meta("dc.rights.license"))
+        .or_else(|| evidence.found.meta("dcterms.license"));
+    stated
+        .map(|text| {
+            longwire_text::link::resolve(text, Some(&evidence.base_url))
+                .map_or_else(|| text.to_owned(), String::from)
+        })
+        .or_else(|| evidence.structured.licence.clone())
+}
+
+#[cfg(test)]
+mod tests;

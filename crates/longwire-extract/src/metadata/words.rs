@@ -5,8 +5,6 @@
 //! table serves every naming habit. [`MarkKind`] and [`RegionKind`] are what the
 //! words mean.
 
-#![expect(dead_code, reason = "the fields that read the rest follow")]
-
 use html5ever::{LocalName, local_name};
 
 use crate::dom::{Document, Edge, NodeId};
@@ -387,4 +385,179 @@ fn is_inline(name: &LocalName) -> bool {
 /// Letters and digits only, case folded: what makes two titles the same.
 pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Longest value made plain, in bytes; the rest of it is cut off.
+const PLAIN_BYTES_MAX: usize = 8 << 10;
+
+/// Plain text of a value that may hold markup and entities (once or twice encoded), squeezed.
+pub(super) fn plain(written: &str) -> String {
+    let written = &written[..written.floor_char_boundary(PLAIN_BYTES_MAX)];
+    let mut text = squeeze(written);
+    for _ in 0..2 {
+        if text.contains('&') {
+            text = unescape(&text);
+        }
+    }
+    if text.contains('<') {
+        text = without_tags(&text);
+    }
+    squeeze(&text)
+}
+
+/// The text without anything that looks like a tag.
+fn without_tags(text: &str) -> String {
+    let Some(last) = text.rfind('>') else { return text.to_owned() };
+    let (tagged, tail) = text.split_at(last + 1);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = tagged;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&rest[..open]);
+        let is_tag = rest[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        match is_tag.then(|| rest[open..].find('>')).flatten() {
+            Some(close) => {
+                out.push(' ');
+                rest = &rest[open + close + 1..];
+            }
+            None => {
+                out.push('<');
+                rest = &rest[open + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out.push_str(tail);
+    out
+}
+
+/// Longest entity name, in bytes.
+const ENTITY_BYTES_MAX: usize = 32;
+
+/// Decodes character references that end in a semicolon (HTML Standard §13.5).
+pub(super) fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let end = after.bytes().take(ENTITY_BYTES_MAX).position(|b| b == b';');
+        match end.and_then(|end| Some((entity(&after[..end], &after[..=end])?, end))) {
+            Some((decoded, end)) => {
+                out.extend(decoded.into_iter().flatten());
+                rest = &after[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str, with_semicolon: &str) -> Option<[Option<char>; 2]> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return Some([char::from_u32(code).filter(|c| *c != '\0'), None]);
+    }
+    let &(first, second) = html5ever::data::NAMED_ENTITIES.get(with_semicolon)?;
+    Some([char::from_u32(first), char::from_u32(second).filter(|c| *c != '\0')])
+}
+
+/// Words before a date that say the article appeared then, lower case.
+const PUBLISHED_CUES: &[&str] = &[
+    "publi",
+    "posted",
+    "post",
+    "issued",
+    "first published",
+    "veröffentlicht",
+    "erstellt",
+    "created",
+    "date",
+    "发布",
+    "發布",
+    "发表",
+    "發表",
+    "時間",
+    "时间",
+    "日期",
+    "登録",
+    "掲載",
+    "公開",
+    "配信",
+    "入力",
+    "입력",
+    "등록",
+    "게재",
+    "опубликован",
+    "публика",
+    "дата",
+    "pubblicato",
+    "geplaatst",
+    "gepubliceerd",
+    "data",
+    "fecha",
+    "datum",
+    "stand",
+    "dnia",
+    "dodano",
+    "opublikowano",
+    "δημοσίευση",
+    "πρώτη",
+    "初稿",
+    "发稿",
+    "發稿",
+    "发文",
+    "上架",
+];
+/// Words before a date that say the article changed then, lower case.
+const MODIFIED_CUES: &[&str] = &[
+    "updated",
+    "update",
+    "modified",
+    "last change",
+    "revised",
+    "aktualisiert",
+    "geändert",
+    "mis à jour",
+    "modifié",
+    "actualizado",
+    "atualizado",
+    "aggiornato",
+    "bijgewerkt",
+    "zaktualizowano",
+    "обновлено",
+    "更新",
+    "修改",
+    "最終",
+    "수정",
+    "최종",
+    "τελευταία",
+    "ενημέρωση",
+    "edited",
+    "oppdatert",
+    "uppdaterad",
+    "opdateret",
+];
+
+/// True where the words before a date say that the article appeared then.
+pub(super) fn says_published(before: &str) -> bool {
+    let near = tail(before);
+    PUBLISHED_CUES.iter().any(|cue| near.contains(cue)) && !says_modified(before)
+}
+
+/// True where the words before a date say that the article changed then.
+pub(super) fn says_modified(before: &str) -> bool {
+    let near = tail(before);
+    MODIFIED_CUES.iter().any(|cue| near.contains(cue))
+}
+
+/// The last words of a text, in lower case.
+fn tail(text: &str) -> String {
+    text[text.ceil_char_boundary(text.len().saturating_sub(40))..].to_lowercase()
 }

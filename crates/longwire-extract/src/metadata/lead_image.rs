@@ -1,0 +1,235 @@
+//! The picture that leads the article.
+//!
+//! `og:image` is what a site shows elsewhere, and a third of the time another
+//! cut of the picture on the page. The picture on the page wins where it stands
+//! right behind (or before) the headline and is large; then JSON-LD, `og:image`.
+//! Of several sizes the largest sensible one is taken.
+
+use html5ever::local_name;
+use longwire_model::{LeadImage, Url};
+
+use super::Evidence;
+use super::json_ld;
+use super::title::Title;
+use super::words::{self, letters, plain};
+use crate::dom::NodeId;
+
+/// Widest picture worth keeping, in pixels; of wider variants the next smaller is taken.
+pub(super) const WIDTH_MAX: u32 = 2_600;
+/// Narrowest picture that leads an article, in pixels.
+const WIDTH_MIN: u32 = 200;
+/// How far behind the headline the picture can stand, in visible bytes.
+const AFTER_TITLE_BYTES_MAX: usize = 1_500;
+/// How far before it.
+const BEFORE_TITLE_BYTES_MAX: usize = 200;
+/// Most images near the headline looked at.
+const LOOKED_AT_MAX: usize = 12;
+
+/// Attributes in which lazy pages keep the address of a picture, best first.
+const SOURCES: &[&str] =
+    &["data-srcset", "srcset", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src"];
+
+/// The lead image, where it came from, and its `<img>` where it stands on the page.
+pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Option<(LeadImage, String, Option<NodeId>)> {
+    let (stated, from) = stated(evidence).unzip();
+    let on_page = on_page(evidence, title, stated.as_ref());
+    match (on_page, stated) {
+        (Some((mut image, node)), stated) => {
+            if let Some(stated) = stated.filter(|stated| same_picture(&stated.url, &image.url)) {
+                image.caption = image.caption.or(stated.caption);
+                image.credit = image.credit.or(stated.credit);
+            }
+            Some((image, "img".into(), Some(node)))
+        }
+        (None, Some(image)) => Some((image, from?, None)),
+        (None, None) => None,
+    }
+}
+
+/// What JSON-LD and meta tags name.
+fn stated(evidence: &Evidence<'_>) -> Option<(LeadImage, String)> {
+    let resolve = |url: &str| longwire_text::link::resolve(url, Some(&evidence.base_url)).filter(is_picture);
+    let found = &evidence.found;
+    let number = |name: &str| found.meta(name).and_then(|text| text.trim_end_matches("px").parse().ok());
+    for name in [
+        "og:image:secure_url",
+        "og:image",
+        "og:image:url",
+        "twitter:image",
+        "twitter:image:src",
+        "parsely-image-url",
+        "sailthru.image.full",
+    ] {
+        if let Some(url) = found.meta(name).and_then(resolve) {
+            let image = LeadImage {
+                url,
+                caption: found.meta("og:image:alt").map(plain).filter(|alt| {
+                    !alt.is_empty() && letters(alt) != letters(found.meta("og:title").unwrap_or(""))
+                }),
+                credit: None,
+                width: number("og:image:width"),
+                height: number("og:image:height"),
+                stored: None,
+            };
+            return Some((image, format!("meta {name}")));
+        }
+    }
+    let widest = |pictures: &[json_ld::Picture]| {
+        pictures
+            .iter()
+            .enumerate()
+            .max_by_key(|(n, p)| (p.width.unwrap_or(0).min(WIDTH_MAX), std::cmp::Reverse(*n)))
+            .map(|(_, p)| p.clone())
+    };
+    if let Some(picture) = widest(&evidence.structured.pictures)
+        && let Some(url) = resolve(&picture.url)
+    {
+        let image = LeadImage {
+            url,
+            caption: picture.caption,
+            credit: picture.credit,
+            width: picture.width,
+            height: picture.height,
+            stored: None,
+        };
+        return Some((image, "json-ld".into()));
+    }
+    let link = found.links.iter().find(|link| link.rel == "image_src")?;
+    let image = LeadImage {
+        url: resolve(link.href)?,
+        caption: None,
+        credit: None,
+        width: None,
+        height: None,
+        stored: None,
+    };
+    Some((image, "link image_src".into()))
+}
+
+/// The first large picture near the headline.
+fn on_page(
+    evidence: &Evidence<'_>,
+    title: &Title,
+    stated: Option<&LeadImage>,
+) -> Option<(LeadImage, NodeId)> {
+    let headline = title.offset?;
+    let near = evidence.found.pictures.iter().filter(|picture| {
+        let offset = picture.place.offset;
+        offset + BEFORE_TITLE_BYTES_MAX >= headline
+            && offset <= headline + AFTER_TITLE_BYTES_MAX
+            && !evidence.is_furniture(picture.place, title.node)
+    });
+    for picture in near.take(LOOKED_AT_MAX) {
+        let Some((url, width, height)) = source(evidence, picture.node) else { continue };
+        let repeats = stated.is_some_and(|stated| same_picture(&stated.url, &url));
+        let figure = evidence
+            .document
+            .ancestors(picture.node)
+            .take(6)
+            .find(|&id| evidence.document.is(id, &local_name!("figure")));
+        // Without a declared size only what the page names itself, or sets as a figure, is large for sure.
+        if !(repeats
+            || width.is_some_and(|width| width >= 480)
+            || (figure.is_some() && width.is_none_or(|width| width >= WIDTH_MIN)))
+        {
+            continue;
+        }
+        let caption = figure.and_then(|figure| {
+            let node = evidence.document.first_named(figure, &local_name!("figcaption"))?;
+            let text = words::text_within(evidence.document, node, 1_000);
+            (!text.is_empty()).then_some(text)
+        });
+        return Some((LeadImage { url, caption, credit: None, width, height, stored: None }, picture.node));
+    }
+    None
+}
+
+/// The largest sensible variant of an `<img>`, its `<picture>` included: address, width, height.
+fn source(evidence: &Evidence<'_>, node: NodeId) -> Option<(Url, Option<u32>, Option<u32>)> {
+    let document = evidence.document;
+    let size = |name| {
+        document.attr(node, name).and_then(|text| text.trim_end_matches("px").trim().parse::<u32>().ok())
+    };
+    let (width, height) = (size("width"), size("height"));
+    let resolve = |url: &str| longwire_text::link::resolve(url, Some(&evidence.base_url)).filter(is_picture);
+    let picture = document.parent(node).filter(|&parent| document.is(parent, &local_name!("picture")));
+    let siblings = picture
+        .into_iter()
+        .flat_map(|picture| document.children(picture))
+        .filter(|&id| document.is(id, &local_name!("source")));
+    let mut best: Option<(u32, Url)> = None;
+    for id in siblings.chain([node]) {
+        for set in ["data-srcset", "srcset"].iter().filter_map(|name| document.attr(id, name)) {
+            if let Some((url, pixels)) = largest(set)
+                && best.as_ref().is_none_or(|(held, _)| pixels > *held)
+                && let Some(url) = resolve(url)
+            {
+                best = Some((pixels, url));
+            }
+        }
+    }
+    if let Some((pixels, url)) = best {
+        let scaled = height
+            .zip(width)
+            .filter(|(_, width)| *width > 0 && pixels > 4)
+            .map(|(height, width)| (u64::from(height) * u64::from(pixels) / u64::from(width)) as u32);
+        return Some(if pixels > 4 { (url, Some(pixels), scaled) } else { (url, width, height) });
+    }
+    let url = SOURCES
+        .iter()
+        .filter(|name| !name.ends_with("srcset"))
+        .find_map(|name| resolve(document.attr(node, name)?))?;
+    Some((url, width, height))
+}
+
+/// The largest candidate of a `srcset` not wider than [`WIDTH_MAX`]: address, and width or density.
+///
+/// Spec: HTML Standard §4.8.4.4.1. An address may hold commas, so candidates are cut at
+/// blanks: an address, then a descriptor that ends in a comma.
+pub(super) fn largest(srcset: &str) -> Option<(&str, u32)> {
+    let mut best: Option<(&str, u32)> = None;
+    let mut words = srcset.split_ascii_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let (url, alone) = match word.strip_suffix(',') {
+            Some(url) => (url, true),
+            None => (word, false),
+        };
+        let descriptor = if alone {
+            None
+        } else {
+            words.next_if(|next| next.trim_end_matches(',').ends_with(['w', 'x', 'h']))
+        };
+        let pixels = descriptor.map_or(Some(1), |text| {
+            let text = text.trim_end_matches(',');
+            text[..text.len() - 1].parse::<f32>().ok().map(|number| number as u32)
+        });
+        let Some(pixels) = pixels.filter(|&pixels| pixels <= WIDTH_MAX) else { continue };
+        if !url.is_empty() && best.is_none_or(|(_, held)| pixels > held) {
+            best = Some((url, pixels));
+        }
+    }
+    best
+}
+
+/// False for placeholders, logos and icons by their address.
+fn is_picture(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    !["placeholder", "blank.", "spacer", "pixel.", "/logo", "default-image", "avatar", "favicon"]
+        .iter()
+        .any(|word| path.contains(word))
+        && !path.ends_with(".svg")
+}
+
+/// True for two addresses of one picture: the same file name once size marks are left out.
+fn same_picture(one: &Url, other: &Url) -> bool {
+    let name = |url: &Url| {
+        let file =
+            url.path().rsplit('/').find(|part| part.contains('.')).unwrap_or(url.path()).to_ascii_lowercase();
+        letters(file.split('.').next().unwrap_or(""))
+    };
+    let (one, other) = (name(one), name(other));
+    one.len() >= 4 && (one == other || one.starts_with(&other) || other.starts_with(&one))
+}
+
+#[cfg(test)]
+mod tests;
