@@ -6,6 +6,7 @@
 //!   [`Feed`](longwire_model::Feed). It fails only where there is no feed at all
 //!   ([`NotAFeed`]); everything else that is wrong is a defect beside the result.
 //! - [`normalised_json`] shows such a feed as one line of JSON.
+//! - [`write`] makes RSS 2.0, Atom 1.0 and JSON Feed 1.1 of a publication.
 //!
 //! How a document becomes a feed: `charset` (in longwire-text) decides on the
 //! text, `detect` on the format, `xml` walks the elements, and each field
@@ -29,6 +30,7 @@ mod normalise;
 mod parse;
 mod person;
 mod rss;
+pub mod write;
 mod xml;
 
 pub use normalise::normalised_json;

@@ -37,14 +37,16 @@ pub(crate) fn entry_field(field: &Element<'_, '_>, draft: &mut EntryDraft, conte
         "description" | "abstract" => draft.summary.offer(2, field::html(field, context)),
         "language" => draft.language.offer(1, field::line(field)),
         "creator" | "author" => draft.add_author(1, rss::person_line(field)),
-        "publisher" => draft.add_author(5, rss::person_line(field)),
         "contributor" => draft.add_author(6, rss::person_line(field)),
         "subject" => rss::categories(field, |category| draft.add_category(category)),
         "date" | "issued" => draft.published.offer_latest(1, field::date(field, context)),
         "created" | "available" => draft.published.offer_latest(2, field::date(field, context)),
         "modified" => draft.updated.offer_latest(1, field::date(field, context)),
         "identifier" => draft.guid.offer(2, field::line(field)),
-        "rights" => draft.entry.extras.extend(field::line(field).map(|r| ("dc:rights".to_owned(), r))),
+        "publisher" | "rights" | "source" => {
+            let value = field::line(field).map(|value| (format!("dc:{}", field.local()), value));
+            draft.entry.extras.extend(value);
+        }
         _ => {}
     }
 }

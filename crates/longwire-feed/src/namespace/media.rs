@@ -26,15 +26,28 @@ pub(crate) fn feed_field(field: &Element<'_, '_>, draft: &mut FeedDraft, context
 
 /// Reads a media element of an entry, and those inside a group or a content element.
 pub(crate) fn entry_field(field: &Element<'_, '_>, draft: &mut EntryDraft, context: &mut Context<'_>) {
-    one(field, draft, context);
-    if matches!(field.local(), "group" | "content") {
-        for inner in field.descendants().filter(|inner| inner.ns() == Ns::Media) {
-            one(&inner, draft, context);
+    match field.local() {
+        "title" => draft.title.offer(3, field::title(field, context)),
+        "description" => draft.summary.offer(4, field::html(field, context)),
+        "text" => draft.summary.offer(5, field::html(field, context)),
+        "group" => {
+            for inner in field.children().filter(|inner| inner.ns() == Ns::Media && inner.local() != "group")
+            {
+                entry_field(&inner, draft, context);
+            }
+        }
+        _ => {
+            medium(field, draft, context);
+            // What stands inside a medium is about the medium: its title and
+            // description are not the entry's.
+            for inner in field.descendants().filter(|inner| inner.ns() == Ns::Media) {
+                medium(&inner, draft, context);
+            }
         }
     }
 }
 
-fn one(field: &Element<'_, '_>, draft: &mut EntryDraft, context: &mut Context<'_>) {
+fn medium(field: &Element<'_, '_>, draft: &mut EntryDraft, context: &mut Context<'_>) {
     match field.local() {
         "content" => {
             let address = field::address_in(field, "url", context);
@@ -43,12 +56,10 @@ fn one(field: &Element<'_, '_>, draft: &mut EntryDraft, context: &mut Context<'_
             }
             rss::enclosure(field, address, "filesize", draft, context);
         }
-        "thumbnail" => draft
-            .image
-            .offer(2, field::address_in(field, "url", context).or_else(|| field::address(field, context))),
-        "title" => draft.title.offer(3, field::title(field, context)),
-        "description" => draft.summary.offer(4, field::html(field, context)),
-        "text" => draft.summary.offer(5, field::html(field, context)),
+        "thumbnail" => {
+            let attribute = field::address_in(field, "url", context);
+            draft.image.offer(2, attribute.or_else(|| field::address(field, context)));
+        }
         "category" => rss::categories(field, |category| draft.add_category(category)),
         "keywords" => keywords(field, |word| draft.add_category(word)),
         "credit" => {

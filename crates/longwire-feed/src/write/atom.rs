@@ -1,0 +1,143 @@
+//! Atom 1.0.
+
+use longwire_model::Moment;
+
+use super::xml::{Xml, uri};
+use super::{Attribution, Licence, Publication, PublishedItem, instant};
+
+/// Said of every plain text: some readers guess where nothing is said.
+const TEXT: &[(&str, &str)] = &[("type", "text")];
+
+/// Writes the publication as Atom 1.0. Never fails.
+pub(super) fn write(publication: &Publication) -> String {
+    let mut xml = Xml::new(publication.stylesheet.as_deref());
+    let language = publication.language.as_ref().map_or("", |language| language.as_str());
+    let history = ("xmlns:fh", "http://purl.org/syndication/history/1.0");
+    let mut attributes = vec![
+        ("xmlns", "http://www.w3.org/2005/Atom"),
+        ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+        ("xmlns:dcterms", "http://purl.org/dc/terms/"),
+        ("xmlns:media", "http://search.yahoo.com/mrss/"),
+    ];
+    attributes.extend(publication.is_archive.then_some(history));
+    attributes.push(("xml:lang", language));
+    xml.open("feed", &attributes);
+    head(publication, &mut xml);
+    for published in &publication.items {
+        let language = published.language.as_ref().map_or("", |language| language.as_str());
+        xml.open("entry", &[("xml:lang", language)]);
+        entry(published, &mut xml);
+        xml.close();
+    }
+    xml.finish()
+}
+
+fn head(publication: &Publication, xml: &mut Xml) {
+    xml.text("id", &[], &publication.id);
+    xml.text("title", TEXT, &publication.title);
+    if !publication.description.trim().is_empty() {
+        xml.text("subtitle", TEXT, &publication.description);
+    }
+    xml.text("updated", &[], &publication.updated_at.to_string());
+    let self_url = uri(&publication.self_url);
+    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &self_url)]);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &uri(&publication.home_url))]);
+    for link in &publication.alternates {
+        let href = uri(&link.url);
+        xml.empty(
+            "link",
+            &[("rel", "alternate"), ("type", &link.media_type), ("href", &href), ("title", &link.title)],
+        );
+    }
+    for hub in &publication.hub_urls {
+        xml.empty("link", &[("rel", "hub"), ("href", &uri(hub))]);
+    }
+    if let Some(url) = &publication.prev_archive_url {
+        xml.empty("link", &[("rel", "prev-archive"), ("href", &uri(url))]);
+    }
+    if publication.is_archive {
+        xml.empty("fh:archive", &[]);
+    }
+    // Every entry needs an author; the feed's stands for those without (RFC 4287 §4.2.1).
+    let publisher = publication.publisher.as_ref();
+    let name = publisher.map(|publisher| publisher.name.as_str()).filter(|name| !name.trim().is_empty());
+    let url = publisher.and_then(|publisher| publisher.url.as_ref()).map(uri);
+    author(name.unwrap_or(&publication.title), url.as_deref(), xml);
+    licence(publication.licence.as_ref(), xml);
+    xml.text("generator", &[], "Longwire");
+    xml.text_if("logo", publication.image_url.as_ref().map(uri).as_deref());
+}
+
+fn author(name: &str, url: Option<&str>, xml: &mut Xml) {
+    xml.open("author", &[]);
+    xml.text("name", &[], if name.trim().is_empty() { "Longwire" } else { name });
+    xml.text_if("uri", url);
+    xml.close();
+}
+
+fn entry(item: &PublishedItem, xml: &mut Xml) {
+    xml.text("id", &[], &item.id);
+    xml.text("title", TEXT, &item.title);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &uri(&item.url))]);
+    let published = item.published_at.unwrap_or(Moment::utc(item.archived_at));
+    xml.text("published", &[], &instant::rfc3339(published));
+    xml.text("updated", &[], &item.archived_at.to_string());
+    xml.text_if("dcterms:modified", item.modified_at.map(instant::rfc3339).as_deref());
+    for person in item.authors.iter().filter(|person| !person.name.trim().is_empty()) {
+        author(&person.name, person.url.as_ref().map(uri).as_deref(), xml);
+    }
+    for category in item.all_categories() {
+        xml.empty("category", &[("term", category)]);
+    }
+    if let Some(Attribution { name, url }) = &item.publisher {
+        xml.text_if("dc:publisher", Some(name));
+        xml.text_if("dc:source", url.as_ref().map(uri).as_deref());
+    }
+    licence(item.licence.as_ref(), xml);
+    media(item, xml);
+    if let Some(summary) = item.summary() {
+        xml.text("summary", TEXT, summary);
+    }
+    if !item.content.is_empty() {
+        xml.text("content", &[("type", "html")], item.content.as_str());
+    }
+}
+
+fn media(item: &PublishedItem, xml: &mut Xml) {
+    let number = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
+    for enclosure in item.other_enclosures() {
+        let media_type = enclosure.media_type.as_deref().unwrap_or_default();
+        let length = number(enclosure.length_bytes);
+        let href = uri(&enclosure.url);
+        xml.empty(
+            "link",
+            &[("rel", "enclosure"), ("type", media_type), ("length", &length), ("href", &href)],
+        );
+    }
+    let Some(image) = &item.lead_image else { return };
+    let (width, height) = (number(image.width.map(u64::from)), number(image.height.map(u64::from)));
+    let size = number(image.length_bytes.filter(|bytes| *bytes > 0));
+    let url = uri(&image.url);
+    #[rustfmt::skip]
+    let attributes = [
+        ("url", url.as_str()), ("medium", "image"), ("type", image.media_type.as_deref().unwrap_or_default()),
+        ("fileSize", &size), ("width", &width), ("height", &height),
+    ];
+    xml.open("media:content", &attributes);
+    xml.text_if("media:description", image.caption.as_deref());
+    if let Some(credit) = image.credit.as_deref().filter(|credit| !credit.trim().is_empty()) {
+        xml.text("media:credit", &[("role", "photographer")], credit);
+    }
+    xml.close();
+    xml.empty("media:thumbnail", &[("url", &url), ("width", &width), ("height", &height)]);
+}
+
+fn licence(licence: Option<&Licence>, xml: &mut Xml) {
+    let Some(licence) = licence else { return };
+    if !licence.text.trim().is_empty() {
+        xml.text("rights", TEXT, &licence.text);
+    }
+    if let Some(url) = &licence.url {
+        xml.empty("link", &[("rel", "license"), ("href", &uri(url))]);
+    }
+}
