@@ -33,6 +33,11 @@ pub(crate) const ENCLOSURE_URL_UNREADABLE: &str = "enclosure.url-unreadable";
 /// The version of a JSON Feed is missing or unknown.
 pub(crate) const JSON_VERSION_UNKNOWN: &str = "json.version-unknown";
 
+/// An outline's address could not be one.
+pub(crate) const OPML_URL_UNREADABLE: &str = "opml.url-unreadable";
+/// An outline asked to read another list; it was not.
+pub(crate) const OPML_INCLUDE_IGNORED: &str = "opml.include-ignored";
+
 /// How many defects are kept of one feed, and of how many bytes of detail each.
 const DEFECTS_MAX: usize = 100;
 const DETAIL_BYTES_MAX: usize = 200;

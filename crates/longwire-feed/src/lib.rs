@@ -7,6 +7,8 @@
 //!   ([`NotAFeed`]); everything else that is wrong is a defect beside the result.
 //! - [`normalised_json`] shows such a feed as one line of JSON.
 //! - [`write`] makes RSS 2.0, Atom 1.0 and JSON Feed 1.1 of a publication.
+//! - [`opml`] reads and writes subscription lists, [`record`] the record files
+//!   that the archive exchanges with folders of text.
 //!
 //! How a document becomes a feed: `charset` (in longwire-text) decides on the
 //! text, `detect` on the format, `xml` walks the elements, and each field
@@ -27,8 +29,10 @@ mod html;
 mod json_feed;
 mod namespace;
 mod normalise;
+pub mod opml;
 mod parse;
 mod person;
+pub mod record;
 mod rss;
 pub mod write;
 mod xml;

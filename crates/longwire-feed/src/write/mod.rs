@@ -20,6 +20,7 @@ mod publication;
 mod rss;
 pub(crate) mod xml;
 
+pub(crate) use instant::rfc822;
 pub use publication::{
     Attribution, EXCERPT_CHARACTERS, ItemImage, Licence, Link, Publication, PublishedItem,
 };
