@@ -87,12 +87,30 @@ fn keep_log(connection: &Connection) -> Result<(), Fault> {
 fn tune(connection: &Connection) -> Result<(), Fault> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
     connection.pragma_update(None, "foreign_keys", true)?;
-    // FULL flushes the log at each commit; NORMAL only at checkpoints, so a power cut would take
-    // back the last commits. Readers have then seen article numbers which the next articles would
-    // be given again: a feed reader would show one article under another's name.
-    connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "journal_size_limit", LOG_BYTES_KEPT)?;
-    Ok(())
+    set_flush(connection, Flush::Now)
+}
+
+/// When a commit reaches the disk.
+///
+/// SQLite flushes the log at each commit (`synchronous=FULL`) or only at
+/// checkpoints (`NORMAL`), when a power cut takes back the last commits, whole
+/// and in order. Readers may then have seen article numbers that the next
+/// articles are given again, and would show one article under another's name: so
+/// archiving is `FULL`. A job that is leased or finished once more harms nobody,
+/// and a flush is dear: 4.6 ms a commit against 0.05 ms, on a virtual disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flush {
+    Now,
+    Later,
+}
+
+pub(super) fn set_flush(connection: &Connection, flush: Flush) -> Result<(), Fault> {
+    let mode = match flush {
+        Flush::Now => "PRAGMA synchronous = FULL",
+        Flush::Later => "PRAGMA synchronous = NORMAL",
+    };
+    Ok(connection.execute_batch(mode)?)
 }
 
 /// Connections for reading, opened when needed and lent out.

@@ -5,13 +5,14 @@ use rusqlite::{Connection, params};
 
 use super::fault::Fault;
 use super::row::{many, one, run};
-use super::{Sqlite, entry, link, transaction};
+use super::{Sqlite, connection, entry, link, transaction};
 use crate::StoreError;
 
 /// Erases an article, and its bytes from the file's free pages and the log.
 pub(super) fn erase(store: &Sqlite, id: ArticleId, reason: &str, now: Timestamp) -> Result<bool, StoreError> {
     let mut writer = store.writer();
     let mut work = || {
+        connection::set_flush(&writer, connection::Flush::Now)?;
         writer.pragma_update(None, "secure_delete", true)?;
         let erased = transaction(&mut writer, |tx| erase_article(tx, id, reason, now));
         writer.pragma_update(None, "secure_delete", false)?;
@@ -30,7 +31,7 @@ const END_ERASING: &str = "DELETE FROM erasing";
 const INSERT_TOMBSTONE: &str = "
     INSERT INTO tombstone (identity, article_id, reason, erased_at) VALUES (?1, ?2, ?3, ?4)";
 const ENTRIES: &str = "SELECT id FROM entry WHERE article_id = ?1";
-const SOURCES: &str = "SELECT source_id FROM source_article WHERE article_id = ?1";
+const LINKED_SOURCES: &str = "SELECT source_id FROM source_article WHERE article_id = ?1";
 const DELETE_LINKS: &str = "DELETE FROM source_article WHERE article_id = ?1";
 const DELETE_ARTICLE: &str = "DELETE FROM article WHERE id = ?1";
 
@@ -42,7 +43,7 @@ fn erase_article(tx: &Connection, id: ArticleId, reason: &str, now: Timestamp) -
     for entry_id in many(tx, ENTRIES, [id.0], |row| Ok(EntryId(row.get(0)?)))? {
         entry::blank(tx, entry_id)?;
     }
-    let sources = many(tx, SOURCES, [id.0], |row| Ok(SourceId(row.get(0)?)))?;
+    let sources = many(tx, LINKED_SOURCES, [id.0], |row| Ok(SourceId(row.get(0)?)))?;
     run(tx, DELETE_LINKS, [id.0])?;
     erase_revisions(tx, id)?;
     run(tx, DELETE_ARTICLE, [id.0])?;

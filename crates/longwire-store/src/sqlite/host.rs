@@ -14,12 +14,12 @@ impl Hosts for Sqlite {
     }
 
     fn save_host_next(&self, host: &str, next_at: Timestamp) -> Result<(), StoreError> {
-        self.write(|tx| run(tx, SAVE_NEXT, params![host, next_at.micros()]).map(drop))
+        self.note(|tx| run(tx, SAVE_NEXT, params![host, next_at.micros()]).map(drop))
     }
 
     fn save_host_robots(&self, host: &str, robots: &RobotsText) -> Result<(), StoreError> {
         let row = params![host, robots.fetched_at.micros(), robots.status, robots.text];
-        self.write(|tx| run(tx, SAVE_ROBOTS, row).map(drop))
+        self.note(|tx| run(tx, SAVE_ROBOTS, row).map(drop))
     }
 }
 

@@ -6,6 +6,8 @@
 //! - [`Sqlite`] holds one connection that writes and a few that read. Writers
 //!   of this process queue on a mutex, so they wait for each other as long as it
 //!   takes; another process is waited for five seconds.
+//! - What people have seen is flushed to the disk at each commit (`write`); what
+//!   would merely be done again after a power cut is not (`note`).
 //! - Every write begins with `BEGIN IMMEDIATE`: it holds the lock before it
 //!   reads, so no transaction fails half way because its snapshot is old.
 //! - `connection` opens and tunes, `schema` migrates, `fault` explains what went
@@ -36,7 +38,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::StoreError;
-use connection::Readers;
+use connection::{Flush, Readers};
 use fault::Fault;
 
 /// A data folder, opened.
@@ -59,9 +61,27 @@ impl Sqlite {
         Ok(Self { data: data.to_owned(), writer: Mutex::new(writer), readers: Readers::new(data) })
     }
 
-    /// Runs one writing transaction; an error or a panic leaves nothing of it.
+    /// Runs one writing transaction that is on the disk when this returns; an
+    /// error or a panic leaves nothing of it.
     fn write<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
-        transaction(&mut self.writer(), work).map_err(|fault| fault.explain(&self.data))
+        self.commit(Flush::Now, work)
+    }
+
+    /// Runs one writing transaction that a power cut (and nothing less) may take
+    /// back until the next [`write`](Self::write): for what is then merely done again.
+    fn note<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
+        self.commit(Flush::Later, work)
+    }
+
+    fn commit<T>(
+        &self,
+        flush: Flush,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, StoreError> {
+        let mut writer = self.writer();
+        connection::set_flush(&writer, flush)
+            .and_then(|()| transaction(&mut writer, work))
+            .map_err(|fault| fault.explain(&self.data))
     }
 
     /// Runs one reading transaction: all its statements see the same state.

@@ -16,24 +16,29 @@ use crate::{
 
 impl Queue for Sqlite {
     fn enqueue(&self, job: &Job, due_at: Timestamp, _now: Timestamp) -> Result<JobId, StoreError> {
-        self.write(|tx| {
+        let work = |tx: &Connection| {
             let (url, source_id) = subject(tx, job)?;
             put(tx, job, &url, source_id, due_at)
-        })
+        };
+        match job {
+            // The schedule asks again for a poll that is lost; nobody does for the others.
+            Job::Poll { .. } => self.note(work),
+            Job::Subscribe { .. } | Job::Article { .. } => self.write(work),
+        }
     }
 
     fn lease(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<LeasedJob>, StoreError> {
-        self.write(|tx| lease(tx, now, until, limit))
+        self.note(|tx| lease(tx, now, until, limit))
     }
 
     fn heartbeat(&self, jobs: &[JobId], until: Timestamp) -> Result<(), StoreError> {
-        self.write(|tx| {
+        self.note(|tx| {
             jobs.iter().try_for_each(|id| run(tx, HEARTBEAT, params![id.0, until.micros()]).map(drop))
         })
     }
 
     fn finish(&self, id: JobId, ending: &Ending, now: Timestamp) -> Result<(), StoreError> {
-        self.write(|tx| finish(tx, id, ending, now))
+        self.note(|tx| finish(tx, id, ending, now))
     }
 
     fn next_job_due(&self) -> Result<Option<Timestamp>, StoreError> {
@@ -64,13 +69,13 @@ impl Queue for Sqlite {
     fn take_worker_lease(&self, holder: &str) -> Result<WorkerLeaseTaken, StoreError> {
         let taken = worker_lease::take(&self.data, holder)?;
         if matches!(taken, WorkerLeaseTaken::Taken(_)) {
-            self.write(|tx| run(tx, GIVE_BACK_ALL, []))?;
+            self.note(|tx| run(tx, GIVE_BACK_ALL, []))?;
         }
         Ok(taken)
     }
 
     fn forget_done(&self, before: Timestamp) -> Result<(), StoreError> {
-        self.write(|tx| run(tx, FORGET_DONE, [before.micros()]).map(drop))
+        self.note(|tx| run(tx, FORGET_DONE, [before.micros()]).map(drop))
     }
 }
 

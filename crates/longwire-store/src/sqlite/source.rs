@@ -47,7 +47,7 @@ impl Sources for Sqlite {
     }
 
     fn save_poll(&self, poll: &PollState) -> Result<(), StoreError> {
-        self.write(|tx| save_poll(tx, poll))
+        self.note(|tx| save_poll(tx, poll))
     }
 
     fn admit(&self, poll: &PollState, entries: &[NewEntry], now: Timestamp) -> Result<Admitted, StoreError> {
