@@ -158,6 +158,11 @@ CREATE TABLE erasing (article_id INTEGER PRIMARY KEY) STRICT;
 CREATE TRIGGER revision_never_changes BEFORE UPDATE ON revision
 BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
 
+CREATE TRIGGER revision_is_never_replaced BEFORE INSERT ON revision
+WHEN EXISTS (SELECT 1 FROM revision WHERE seq = NEW.seq)
+    OR EXISTS (SELECT 1 FROM revision WHERE article_id = NEW.article_id AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+
 CREATE TRIGGER revision_never_goes BEFORE DELETE ON revision
 WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE article_id = OLD.article_id)
 BEGIN SELECT RAISE(ABORT, 'a revision is never removed'); END;

@@ -50,3 +50,6 @@ fn writing_process(locks: &str, inodes: &[u64]) -> Option<u32> {
         (!line.contains("->") && inodes.contains(&inode)).then_some(pid)
     })
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests;

@@ -1,17 +1,93 @@
-//! The contract, run on SQLite; what can go wrong is in `tests/`.
+//! The contract, run on SQLite; and what can go wrong, by kind of misfortune.
+
+mod damage;
+mod erase;
+mod full;
+mod kill;
+mod lock;
+mod plan;
+mod revision;
+mod threads;
 
 use std::sync::{Arc, Mutex};
 
+use longwire_model::{Article, Capture, CleanHtml, Timestamp, Url};
+
 use super::Sqlite;
-use crate::{Store, conformance};
+use crate::{NewRevision, Store, conformance};
 
 #[test]
 fn the_contract_holds() {
     let folders = Mutex::new(Vec::new());
     conformance::prove(|| -> Arc<dyn Store> {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Sqlite::open(folder.path()).unwrap();
+        let (folder, store) = fresh();
         folders.lock().unwrap().push(folder);
         Arc::new(store)
     });
+}
+
+/// An empty store in a folder that goes away with the first value.
+fn fresh() -> (tempfile::TempDir, Sqlite) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Sqlite::open(folder.path()).unwrap();
+    (folder, store)
+}
+
+const NOW: Timestamp = Timestamp::MAX;
+
+fn article(text: &str) -> Article {
+    Article {
+        url: url("https://example.org/1"),
+        title: "标题".into(),
+        section: None,
+        site_name: None,
+        authors: Vec::new(),
+        published_at: None,
+        modified_at: None,
+        language: None,
+        standfirst: None,
+        lead_image: None,
+        html: CleanHtml::assume_clean(format!("<p>{text}</p>")),
+        text: text.into(),
+        images: Vec::new(),
+        word_count: 1,
+    }
+}
+
+fn revision<'a>(identity: &'a str, article: &'a Article, capture: Option<&'a Capture>) -> NewRevision<'a> {
+    NewRevision {
+        identity,
+        article,
+        entry_id: None,
+        source_id: None,
+        capture,
+        fetched_url: None,
+        record: None,
+        provenance: None,
+        images: &[],
+        archived_at: Timestamp::from_seconds(0),
+    }
+}
+
+fn url(text: &str) -> Url {
+    text.parse().unwrap()
+}
+
+/// This test program as another process: runs one ignored test on a folder.
+fn child(test: &str, folder: &std::path::Path) -> std::process::Command {
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command
+        .args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"])
+        .env(FOLDER, folder)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped());
+    command
+}
+
+/// Names the folder for a [`child`].
+const FOLDER: &str = "LONGWIRE_TEST_FOLDER";
+
+/// The folder that a [`child`] was given.
+fn given_folder() -> std::path::PathBuf {
+    std::env::var_os(FOLDER).expect("only run as the child of another test").into()
 }

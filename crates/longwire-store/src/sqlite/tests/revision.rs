@@ -1,0 +1,35 @@
+//! Revisions are refused every change by the database itself.
+
+use super::{article, fresh, revision};
+use crate::{Archive, NewImage, NewRevision};
+use longwire_model::Bytes;
+
+#[test]
+fn the_database_refuses_to_change_or_remove_a_revision() {
+    let (_folder, store) = fresh();
+    let images = [NewImage {
+        url: super::url("https://example.org/1.png"),
+        media_type: "image/png",
+        bytes: Bytes::from_static(b"picture"),
+        width: None,
+        height: None,
+    }];
+    let article = article("正文。");
+    store.archive(&NewRevision { images: &images, ..revision("1", &article, None) }).unwrap();
+    for statement in [
+        "UPDATE revision SET title = 'other'",
+        "UPDATE revision SET archived_at = 0",
+        "DELETE FROM revision",
+        "DELETE FROM revision WHERE number = 1",
+        "UPDATE revision_image SET hash = zeroblob(32)",
+        "DELETE FROM revision_image",
+        "INSERT INTO erasing VALUES (7); DELETE FROM revision",
+        "REPLACE INTO revision SELECT * FROM revision",
+    ] {
+        let told = store.writer().execute_batch(statement);
+        assert!(told.is_err(), "{statement}");
+        let _ = store.writer().execute_batch("DELETE FROM erasing");
+    }
+    assert_eq!(store.newest(None, None, 9).unwrap()[0].revision.article.title, "标题");
+    assert!(store.erase(longwire_model::ArticleId(1), "court order", super::NOW).unwrap());
+}
