@@ -309,7 +309,6 @@ impl Build<'_> {
         if linked {
             self.flow.leave_inline();
         }
-        self.flow.shows();
         self.flow.boundary();
         (Left::Nothing, false)
     }

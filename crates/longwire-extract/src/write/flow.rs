@@ -351,7 +351,7 @@ impl Flow {
         }
         self.tape.close(frame.open);
         let stays = match tag {
-            Tag::Figure => frame.whole && !frame.nested,
+            Tag::Figure => !frame.nested && (frame.whole || (frame.caption.is_some() && frame.runs > 0)),
             Tag::Details => frame.whole,
             Tag::Table => frame.table.as_ref().is_none_or(|notes| notes.is_data()),
             _ => true,
