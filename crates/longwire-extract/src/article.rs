@@ -1,9 +1,14 @@
 //! One page, one straight line: capture to article.
 
 use longwire_model::{Article, Author, Capture, Defect, Lang, Moment, RawHtml, Url};
+use longwire_text::lang;
 
+use crate::content;
+use crate::dom::{self, CutShort};
+use crate::metadata::{self, Facts};
 use crate::report::Report;
 use crate::rules::SiteRules;
+use crate::{decode, outcome, write};
 
 /// What the feed said about the entry. It breaks ties and fills gaps; it never
 /// overrides what the page states about itself.
@@ -110,6 +115,54 @@ pub struct Extraction {
 /// page is ignored, with a defect. Time is linear in the size of the page.
 ///
 /// Specs: HTML Standard §13.2 (parsing); schema.org `Article` for JSON-LD.
-pub fn article(_capture: &Capture, _hint: &Hint, _rules: &SiteRules, _limits: &Limits) -> Extraction {
-    unimplemented!("written by the content room")
+pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limits) -> Extraction {
+    let decoded = decode::capture(capture, limits.page_bytes_max);
+    let document = dom::parse(&decoded.text, &limits.parse);
+    let facts = Facts {
+        url: &capture.final_url,
+        captured_at: capture.captured_at,
+        hint,
+        rules,
+        http_language: capture.headers.get("content-language"),
+    };
+    let metadata = metadata::read(&document, &facts);
+    let evidence = content::Evidence::of(&metadata);
+    let body = content::choose(&document, &evidence);
+    let written = write::article(&document, &body, &metadata.base_url);
+    let outcome = outcome::of(decoded.is_text, &metadata, &written);
+    let report = Report {
+        encoding: decoded.encoding.to_owned(),
+        encoding_from: decoded.from,
+        signals: metadata.signals,
+        ..Report::default()
+    };
+    let mut defects = decoded.defects;
+    defects.extend(document.cut_short().map(cut_short_defect));
+    defects.extend(metadata.defects);
+    let language = lang::detect(&written.text, metadata.language.as_ref());
+    let article = Article {
+        url: metadata.canonical_url,
+        title: metadata.title,
+        section: metadata.section,
+        site_name: metadata.site_name,
+        authors: metadata.authors,
+        published_at: metadata.published_at,
+        modified_at: metadata.modified_at,
+        language,
+        standfirst: metadata.standfirst,
+        lead_image: metadata.lead_image,
+        html: written.html,
+        text: written.text,
+        images: written.images,
+        word_count: written.word_count,
+    };
+    Extraction { outcome, article, report, next_page: None, defects }
+}
+
+fn cut_short_defect(why: CutShort) -> Defect {
+    let (code, detail) = match why {
+        CutShort::TooManyNodes => ("page.nodes", "the page holds more nodes than are read"),
+        CutShort::TooDeep => ("page.depth", "the page is nested deeper than is read"),
+    };
+    Defect { code, detail: detail.to_owned() }
 }

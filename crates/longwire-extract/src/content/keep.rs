@@ -1,0 +1,93 @@
+//! From chosen blocks to a [`Body`]: which nodes stay, which go.
+
+use html5ever::local_name;
+
+use super::Body;
+use super::blocks::Page;
+use super::tags::{Flow, Tag, flow};
+use crate::dom::{Document, NodeId, NodeSet};
+
+/// The body that holds the given blocks, and the pictures that stand among them.
+pub(super) fn body(document: &Document, page: &Page, kept: &[bool]) -> Body {
+    let mut stays = NodeSet::of(document);
+    for (block, _) in page.blocks.iter().zip(kept).filter(|(_, kept)| **kept) {
+        for &text in &page.texts[block.texts.0 as usize..block.texts.1 as usize] {
+            stay(document, text, &mut stays);
+        }
+    }
+    let mut root = NodeId::ROOT;
+    if !stays.contains(root) {
+        return Body::default();
+    }
+    for media in &page.media {
+        let before = media.before_block as usize;
+        let beside = kept.get(before) == Some(&true) || (before > 0 && kept[before - 1]);
+        if beside && stays.contains(page.frames[page.frames[media.frame as usize].parent as usize].node) {
+            stay(document, media.node, &mut stays);
+        }
+    }
+    while let Some(only) = only_staying_child(document, root, &stays) {
+        root = only;
+    }
+    let mut dropped = NodeSet::of(document);
+    let mut walk = document.traverse(root);
+    while let Some(edge) = walk.next() {
+        let crate::dom::Edge::Open(id) = edge else { continue };
+        if !stays.contains(id) {
+            if !is_glue(document, id) {
+                dropped.insert(id);
+            }
+            walk.skip_children();
+        }
+    }
+    Body { roots: vec![root], dropped, paragraphs: Vec::new() }
+}
+
+/// Marks a node and everything around it, up to the first that is marked already.
+fn stay(document: &Document, id: NodeId, stays: &mut NodeSet) {
+    let mut at = Some(id);
+    while let Some(node) = at {
+        if !stays.insert(node) {
+            break;
+        }
+        at = document.parent(node);
+    }
+}
+
+/// The one child that holds all that stays, if it is a plain box.
+fn only_staying_child(document: &Document, id: NodeId, stays: &NodeSet) -> Option<NodeId> {
+    let mut staying = document.children(id).filter(|child| stays.contains(*child));
+    let only = staying.next()?;
+    if staying.next().is_some() {
+        return None;
+    }
+    match flow(document.element(only)?) {
+        Flow::Block(
+            Tag::Division
+            | Tag::Section
+            | Tag::Article
+            | Tag::Main
+            | Tag::Header
+            | Tag::Footer
+            | Tag::Aside
+            | Tag::Nav
+            | Tag::Form
+            | Tag::Table
+            | Tag::Row
+            | Tag::Cell
+            | Tag::Address,
+        ) => Some(only),
+        _ => None,
+    }
+}
+
+/// What may stay where nothing is kept: line breaks, rules, blanks between words.
+fn is_glue(document: &Document, id: NodeId) -> bool {
+    match document.text(id) {
+        Some(text) => text.trim().is_empty(),
+        None => matches!(
+            document.element(id),
+            None | Some(&(local_name!("br") | local_name!("wbr") | local_name!("hr")))
+        ),
+    }
+}

@@ -1,0 +1,184 @@
+//! Text counted: how long it is, how it is punctuated, which words it has.
+//!
+//! A Chinese sentence says in 20 characters what English says in 50, so lengths
+//! are weighted by script before they are compared: everything in this room that
+//! speaks of a *weight* means these units, never bytes.
+//!
+//! Deliberately absent: word lists and any opinion about the text.
+
+/// Weight of one Han, kana or Hangul character; one of any other kind weighs 2.
+const WEIGHT_CJK: u32 = 5;
+const WEIGHT_OTHER: u32 = 2;
+
+/// What a run of text is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Measure {
+    /// Length in half letters: [`WEIGHT_CJK`], [`WEIGHT_OTHER`]; blanks weigh nothing.
+    pub(super) weight: u32,
+    /// Words; every Han, kana or Hangul character counts as one.
+    pub(super) tokens: u32,
+    /// Han, kana and Hangul characters.
+    pub(super) cjk: u32,
+    /// Letters of all scripts, CJK left out.
+    pub(super) letters: u32,
+    /// Upper-case letters.
+    pub(super) upper: u32,
+    /// Digits.
+    pub(super) digits: u32,
+    /// Marks that end a sentence.
+    pub(super) stops: u32,
+    /// Marks inside a sentence: commas, semicolons, colons, quotes.
+    pub(super) commas: u32,
+    /// Marks that part the items of a list or a menu: `|`, `·`, `»`.
+    pub(super) separators: u32,
+}
+
+/// What a character is, for counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Blank,
+    Cjk,
+    Letter,
+    Upper,
+    Digit,
+    Stop,
+    Comma,
+    Separator,
+    Other,
+}
+
+const ASCII: [Class; 128] = {
+    let mut table = [Class::Other; 128];
+    let mut n = 0;
+    while n < 128 {
+        let c = n as u8;
+        table[n] = match c {
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0c => Class::Blank,
+            b'a'..=b'z' => Class::Letter,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            b'.' | b'!' | b'?' => Class::Stop,
+            b',' | b';' | b':' | b'"' => Class::Comma,
+            b'|' | b'>' | b'<' | b'/' | b'~' | b'=' | b'_' => Class::Separator,
+            _ => Class::Other,
+        };
+        n += 1;
+    }
+    table
+};
+
+/// What one character is.
+pub(super) fn class(c: char) -> Class {
+    match c as u32 {
+        n @ 0..=0x7f => ASCII[n as usize],
+        0x3040..=0x30ff | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff => Class::Cjk,
+        0xac00..=0xd7a3 | 0xf900..=0xfaff | 0x20000..=0x3134f => Class::Cjk,
+        0xa0 | 0x1680 | 0x2000..=0x200d | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000 | 0xfeff => Class::Blank,
+        // 。！？．…‥ and the Devanagari, Arabic and Armenian full stops
+        0x3002 | 0xff01 | 0xff1f | 0xff0e | 0xff61 | 0x2026 | 0x2025 | 0x964 | 0x61f | 0x6d4 | 0x589 => {
+            Class::Stop
+        }
+        // ，、；：“”‘’«»「」『』《》 and the Arabic and Greek ones
+        0xff0c
+        | 0x3001
+        | 0xff1b
+        | 0xff1a
+        | 0x2018..=0x201f
+        | 0xab
+        | 0xbb
+        | 0x300a..=0x300f
+        | 0x60c
+        | 0x61b
+        | 0x387 => Class::Comma,
+        // ·•›■□◆◇○●★☆▲△▼▽→※｜・
+        0xb7 | 0x2022 | 0x203a | 0x25a0..=0x25ff | 0x2605 | 0x2606 | 0x2190..=0x21ff | 0x203b | 0xff5c => {
+            Class::Separator
+        }
+        _ if c.is_alphabetic() => {
+            if c.is_uppercase() {
+                Class::Upper
+            } else {
+                Class::Letter
+            }
+        }
+        _ if c.is_numeric() => Class::Digit,
+        _ => Class::Other,
+    }
+}
+
+impl Measure {
+    /// Counts one more piece of text. `in_word` says whether the text before it
+    /// ended inside a word, and is kept up to date.
+    pub(super) fn add(&mut self, text: &str, in_word: &mut bool) {
+        for c in text.chars() {
+            let class = class(c);
+            let word = matches!(class, Class::Letter | Class::Upper | Class::Digit);
+            self.tokens += u32::from(class == Class::Cjk || (word && !*in_word));
+            *in_word = word;
+            self.weight += match class {
+                Class::Blank => 0,
+                Class::Cjk => WEIGHT_CJK,
+                _ => WEIGHT_OTHER,
+            };
+            match class {
+                Class::Cjk => self.cjk += 1,
+                Class::Letter => self.letters += 1,
+                Class::Upper => (self.letters, self.upper) = (self.letters + 1, self.upper + 1),
+                Class::Digit => self.digits += 1,
+                Class::Stop => self.stops += 1,
+                Class::Comma => self.commas += 1,
+                Class::Separator => self.separators += 1,
+                Class::Blank | Class::Other => {}
+            }
+        }
+    }
+}
+
+/// FNV-1a, 32 bits: small, stable, the same in the training script.
+pub(super) fn hash(bytes: &[u8]) -> u32 {
+    extend_hash(HASH_START, bytes)
+}
+
+pub(super) const HASH_START: u32 = 0x811c_9dc5;
+
+/// Goes on with a hash begun at [`HASH_START`].
+pub(super) fn extend_hash(start: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(start, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Hands the hash of each word to `each`, lower case; a CJK character is a word.
+/// Stops when `each` says so by returning false.
+pub(super) fn words(text: &str, mut each: impl FnMut(u32, bool) -> bool) {
+    let mut open = None;
+    let mut utf8 = [0; 4];
+    for c in text.chars() {
+        match class(c) {
+            Class::Letter | Class::Digit => {
+                let start = open.unwrap_or(HASH_START);
+                open = Some(extend_hash(start, c.encode_utf8(&mut utf8).as_bytes()));
+            }
+            Class::Upper => {
+                let mut hash = open.unwrap_or(HASH_START);
+                for lower in c.to_lowercase() {
+                    hash = extend_hash(hash, lower.encode_utf8(&mut utf8).as_bytes());
+                }
+                open = Some(hash);
+            }
+            other => {
+                if let Some(hash) = open.take()
+                    && !each(hash, false)
+                {
+                    return;
+                }
+                if other == Class::Cjk
+                    && !each(extend_hash(HASH_START, c.encode_utf8(&mut utf8).as_bytes()), true)
+                {
+                    return;
+                }
+            }
+        }
+    }
+    if let Some(hash) = open {
+        each(hash, false);
+    }
+}

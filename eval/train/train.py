@@ -1,0 +1,242 @@
+#!/usr/bin/env python3
+"""Train the body model on labelled blocks and judge it on hosts it has not seen.
+
+    train.py CORPUS BLOCKS LABELS.npz [--out TABLES.rs] [--folds 5]
+
+BLOCKS stands for BLOCKS.f32 and BLOCKS.jsonl as the example `dump_blocks` writes them.
+"""
+import argparse, collections, json, math, os, pickle, re, sys, time
+from urllib.parse import urlsplit
+
+import lightgbm as lgb
+import numpy as np
+
+ap = argparse.ArgumentParser(); ap.add_argument('corpus'); ap.add_argument('blocks'); ap.add_argument('labels')
+ap.add_argument('--folds', type=int, default=5); ap.add_argument('--names'); ap.add_argument('--out')
+ap.add_argument('--only-folds', type=int)
+a = ap.parse_args()
+sys.path.insert(0, a.corpus)
+import score
+
+T0 = time.time()
+def say(*x): print('%5.0f' % (time.time() - T0), *x, flush=True)
+
+lab = np.load(a.labels)
+ids, counts, labels, cost = lab['ids'], lab['counts'], lab['labels'], lab['cost']
+rows = int(counts.sum())
+X = np.fromfile(a.blocks + '.f32', np.float32).reshape(rows, -1)
+starts = np.concatenate([[0], np.cumsum(counts)])
+truths = score.load_truths(a.corpus, None)
+
+SECOND = {'co', 'com', 'net', 'org', 'gov', 'edu', 'ac', 'or', 'ne', 'go', 'gen', 'in'}
+def site(t):
+    host = urlsplit((t.get('url') or '').split()[0] if (t.get('url') or '').strip() else '').netloc or (t.get('url') or '') or t['id']
+    host = host.split(':')[0].lower().strip('/')
+    p = host.split('.')
+    if len(p) > 2 and p[-2] in SECOND and len(p[-1]) == 2: return '.'.join(p[-3:])
+    return '.'.join(p[-2:])
+
+sites = [site(truths[i]) for i in ids]
+site_no = {s: n for n, s in enumerate(sorted(set(sites)))}
+page_site = np.array([site_no[s] for s in sites])
+say('pages', len(ids), 'sites', len(site_no), 'rows', rows, 'columns', X.shape[1])
+
+# ---- text and names as tokens
+CJK = score.CJK
+WORD = re.compile('[%s]|[^\\W_%s]+' % (CJK, CJK))
+IS_CJK = re.compile('[%s]' % CJK)
+def text_tokens(t):
+    out, last = [], None
+    for m in WORD.finditer(t[:400]):
+        w = m.group().lower(); cjk = bool(IS_CJK.match(w))
+        if cjk:
+            if last: out.append(last + w)
+            last = w
+        else:
+            last = None
+            out.append(w)
+        if len(out) >= 24: break
+    return out
+
+vocab = {}
+def number(t):
+    n = vocab.get(t)
+    if n is None: n = vocab[t] = len(vocab)
+    return n
+
+def flat(lists):
+    n = np.fromiter((len(x) for x in lists), np.int32, len(lists))
+    return np.repeat(np.arange(len(lists), dtype=np.int32), n), np.fromiter((y for x in lists for y in x), np.int32, int(n.sum()))
+
+def read_blocks():
+    near, chain, words, texts, frame, path, around, heading = [], [], [], [], [], [], [], []
+    with open(a.blocks + '.jsonl', encoding='utf8') as f:
+        for line in f:
+            for b in json.loads(line)['blocks']:
+                texts.append(b['t'])
+                words.append([number('w:' + w) for w in text_tokens(b['t'])])
+                lists = [[number('n:' + w) for w in e] for e in b['n'][:15]]
+                near.append([w for e in lists[:4] for w in e])
+                chain.append([w for e in lists[4:15] for w in e])
+                frame.append(b['f']); path.append(b['p']); around.append(b['a']); heading.append(b['h'])
+    return texts, np.array(frame), np.array(path), np.array(around), np.array(heading), flat(near), flat(chain), flat(words), vocab
+
+cache = a.blocks + '.cache'
+if not os.path.exists(cache) or os.path.getmtime(cache) < os.path.getmtime(a.blocks + '.jsonl'):
+    pickle.dump(read_blocks(), open(cache, 'wb'), -1)
+texts, frame, path, around, heading, FN, FC, FW, vocab = pickle.load(open(cache, 'rb'))
+X = X[:, :-9]
+say('tokens', len(vocab))
+
+row_page = np.repeat(np.arange(len(ids)), counts)
+row_site = page_site[row_page]
+has = labels >= 0
+
+# tokens: value of token t seen from site s = share of positives on the other sites
+K, PRIOR = 3.0, 0.25
+def logit(p): return np.log(p / (1 - p))
+
+def token_features(rowlists, train_mask):
+    """Per row: min, max, mean of the tokens' leave-one-site-out log odds."""
+    r, t = rowlists
+    use = train_mask[r] & has[r]
+    ru, tu = r[use], t[use]
+    key = tu * len(site_no) + row_site[ru]
+    order = np.argsort(key, kind='stable'); k = key[order]
+    y = labels[ru][order].astype(np.float64)
+    uniq, first = np.unique(k, return_index=True)
+    n = np.diff(np.append(first, len(k)))
+    pos = np.add.reduceat(y, first) if len(k) else np.zeros(0)
+    share = (pos + 0.5 * PRIOR) / (n + 0.5)
+    tok = uniq // len(site_no)
+    V = len(vocab)
+    S = np.bincount(tok, share, V); N = np.bincount(tok, minlength=V).astype(np.float64)
+    # for each (row, token): subtract own site's part where the row is in training
+    keyall = t * len(site_no) + row_site[r]
+    at = np.searchsorted(uniq, keyall); at[at >= len(uniq)] = 0
+    own = (uniq[at] == keyall) if len(uniq) else np.zeros(len(keyall), bool)
+    s = S[t] - np.where(own, share[at], 0); m = N[t] - own
+    v = logit((s + K * PRIOR) / (m + K)) - logit(PRIOR)
+    v = np.where(m >= 3, v, 0.0)
+    known = m >= 3
+    R = rows
+    mn = np.zeros(R); mx = np.zeros(R)
+    np.minimum.at(mn, r, v); np.maximum.at(mx, r, v); tot = np.bincount(r, v, R)
+    cnt = np.bincount(r, known, R)
+    table = (S, N)
+    return np.stack([mn, mx, tot / np.maximum(cnt, 1)], 1).astype(np.float32), table
+
+
+# ---- pages' worth
+kind = {}
+def weight_of(t):
+    g = score.in_groups(t)
+    if 'body_text' not in t: return 0.6
+    if '=ARTICLE' in g: return 1.0
+    if '=tool-output' in g: return 0.4
+    return 0.3
+page_weight = np.array([weight_of(truths[i]) for i in ids])
+W = (np.maximum(cost, 0) ** 0.6 * 3 + 0.02) * page_weight[row_page]
+W[~has] = 0
+
+def evaluate(prob, mask_pages, threshold=0.45, out=None):
+    res = collections.defaultdict(list)
+    for n in mask_pages:
+        t = truths[ids[n]]
+        s, e = starts[n], starts[n + 1]
+        keep = prob[s:e] >= threshold
+        text = '\n'.join(texts[s + i] for i in range(e - s) if keep[i])
+        o = score.score_page(t, {'text': text})
+        for g in score.in_groups(t): res[g].append(o)
+        if out is not None: out[ids[n]] = o.get('f')
+    return res
+
+def report(res):
+    for g in ['=ARTICLE', '=CJK', 'daniel', 'fundus', 'scrapinghub', 'wcxb-article', 'newspaper-dataset', 'magic-article', 'zh-handmade', '=other-types', '=human']:
+        if g in res:
+            s = score.summarise(res[g], False)
+            print('  %-18s n %4d  P %.3f R %.3f F1 %.4f good %.3f bad %.3f both %s' % (g, s['pages'], s.get('P') or 0, s.get('R') or 0, s.get('F1') or 0, s.get('good') or 0, s.get('bad') or 0, '%.3f' % s['both'] if 'both' in s else '-'))
+
+def context_features(p):
+    """What the blocks around a block got; the same columns as `context.rs`."""
+    out = np.zeros((rows, 20), np.float32)
+    weight = np.expm1(X[:, 0].astype(np.float64)).round() + 1
+    for n in range(len(ids)):
+        s, e = starts[n], starts[n + 1]
+        m = e - s
+        if m == 0: continue
+        q, w, o = p[s:e], weight[s:e], out[s:e]
+        pad = np.concatenate([[0] * 3, q, [0] * 3])
+        o[:, 0] = q
+        for j, d in enumerate((-3, -2, -1, 1, 2, 3)): o[:, 1 + j] = pad[3 + d:3 + d + m]
+        mass = q * w; c = np.concatenate([[0], np.cumsum(mass)]); total = c[-1] + 1e-6
+        cw = np.concatenate([[0], np.cumsum(w)])
+        o[:, 7] = c[:-1] / total
+        o[:, 8] = (c[-1] - c[1:]) / total
+        for j, k in ((9, 8), (10, 25)):
+            lo = np.maximum(np.arange(m) - k, 0); hi = np.minimum(np.arange(m) + k + 1, m)
+            o[:, j] = (c[hi] - c[lo] - mass) / (cw[hi] - cw[lo] - w + 1)
+        for j, g in ((11, frame[s:e]), (12, path[s:e])):
+            u, inv = np.unique(g, return_inverse=True)
+            gm, gw = np.bincount(inv, mass), np.bincount(inv, w)
+            o[:, j] = (gm[inv] - mass) / (gw[inv] - w + 1)
+        o[:, 13] = gm[inv] / total
+        for j in range(3):
+            lo, hi = around[s:e, j, 0], around[s:e, j, 1]
+            o[:, 14 + j] = (c[hi] - c[lo]) / (cw[hi] - cw[lo] + 1)
+        o[:, 17] = q.max(); o[:, 18] = np.log(total)
+        h = heading[s:e]
+        o[:, 19] = np.where(h < m, q[np.minimum(h, m - 1)], -1)
+    return out
+
+CHANCE_MIN = 0.01
+PARAMS = dict(objective='binary', learning_rate=0.1, num_leaves=32, max_depth=5, min_data_in_leaf=50, feature_fraction=0.5,
+              bagging_fraction=0.7, bagging_freq=1, lambda_l2=5.0, max_bin=127, num_threads=2, verbose=-1, seed=7)
+FIRST, SECOND = int(os.environ.get('FIRST', 60)), int(os.environ.get('SECOND', 120))
+
+# Most blocks are plainly furniture: a third of the negatives, three times the weight, teaches the same.
+thin = (labels == 1) | (cost > 0.02) | (np.random.RandomState(3).rand(rows) < 1 / 3)
+WT = np.where((labels == 1) | (cost > 0.02), W, 3 * W)
+
+def fit(X1, mask, trees):
+    mask = mask & thin
+    return lgb.train(PARAMS, lgb.Dataset(X1[mask], labels[mask], weight=WT[mask]), trees)
+
+def fit_all(X1, mask, trees): return lgb.train(PARAMS, lgb.Dataset(X1[mask], labels[mask], weight=W[mask]), trees)
+
+def learn(train):
+    """Both forests and the tables of words, from the given rows."""
+    made = [token_features(F, train) for F in (FN, FC, FW)]
+    X1 = np.hstack([X] + [m[0] for m in made])
+    use = train & has
+    inner = (page_site * 7919 % 2)[row_page]
+    p1 = np.zeros(rows)
+    for j in range(2):
+        v = train & (inner == j); p1[v] = fit(X1, use & (inner != j), FIRST).predict(X1[v])
+    m1 = fit(X1, use, FIRST)
+    p1[~train] = m1.predict(X1[~train])
+    X2 = np.hstack([X1, context_features(p1)])
+    m2 = fit(X2, use & (p1 >= CHANCE_MIN), SECOND)
+    return m1, m2, p1, X2, [m[1] for m in made]
+
+if a.out:
+    import export
+    m1, m2, p1, X2, tables = learn(np.ones(rows, bool))
+    export.write(a.out, m1, m2, tables, vocab, K, PRIOR)
+    say('written', a.out); sys.exit()
+
+fold = (np.random.RandomState(5).permutation(len(site_no)) % a.folds)[page_site]
+row_fold = fold[row_page]
+P1, P2, done = np.zeros(rows), np.zeros(rows), []
+for k in range(a.folds):
+    if a.only_folds and k >= a.only_folds: break
+    test = row_fold == k
+    m1, m2, p1, X2, _ = learn(~test)
+    P1[test] = p1[test]; P2[test] = np.where(p1[test] >= CHANCE_MIN, m2.predict(X2[test]), 0)
+    done += [n for n in range(len(ids)) if fold[n] == k]
+    say('fold', k)
+np.savez('/tmp/c/cv.npz', p1=P1, p2=P2, done=done)
+for th in (0.4, 0.5):
+    say('threshold', th); report(evaluate(P2, done, th))
+imp = sorted(zip(m2.feature_importance('gain'), range(X2.shape[1])), reverse=True)[:30]
+print([(round(g), c) for g, c in imp])
