@@ -13,16 +13,17 @@ use crate::Refusal;
 
 /// How much of a body is looked at, in bytes. Challenge pages are small and say what they are early.
 pub(crate) const LOOKED_AT_BYTES: usize = 64 * 1024;
-/// A page of status 200 larger than this is content, whatever marks it carries.
-const CHALLENGE_BYTES_MAX: usize = 200 * 1024;
+/// A page of status 200 larger than this is content, whatever marks it carries: the challenge pages
+/// themselves are below 35 KiB.
+const CHALLENGE_BYTES_MAX: usize = 40 * 1024;
 
-/// Marks of challenge pages in the body, safe to believe under any status.
+/// Marks of challenge pages in the body, safe to believe under any status. None of them stands in any of
+/// 2,365 real articles.
 const SURE_MARKS: &[(&str, Refusal)] = &[
     ("window._cf_chl_opt", Refusal::Cloudflare),
     ("geo.captcha-delivery.com/", Refusal::DataDome),
     ("/_sec/cp_challenge/", Refusal::Akamai),
-    ("window._pxAppId", Refusal::Captcha),
-    ("_Incapsula_Resource?SWJIYLWA", Refusal::Captcha),
+    ("Incapsula incident ID", Refusal::Captcha),
     ("__jsl_clearance_s=", Refusal::Captcha),
     ("document.cookie=('_')+('_')+('j')+('s')+('l')", Refusal::Captcha),
     ("setCookie(\"acw_sc__v2\"", Refusal::Captcha),
@@ -40,6 +41,7 @@ const MARKS_OF_REFUSED: &[(&str, Refusal)] = &[
     ("hcaptcha.com", Refusal::Captcha),
     ("cf-turnstile", Refusal::Captcha),
     ("px-captcha", Refusal::Captcha),
+    ("_Incapsula_Resource", Refusal::Captcha),
     ("TencentCaptcha", Refusal::Captcha),
     ("AliyunCaptcha", Refusal::Captcha),
 ];

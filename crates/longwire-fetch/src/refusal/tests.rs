@@ -41,6 +41,10 @@ fn a_page_that_embeds_a_protector_is_a_page() {
     check(200, &[HTML], "<script src=/cdn-cgi/challenge-platform/scripts/jsd/main.js></script>", None);
     check(200, &[HTML], "<form><div class=g-recaptcha></div></form>", None);
     check(200, &[HTML], "<p>How Cloudflare's \"Just a moment...\" page works</p>", None);
+    check(200, &[HTML], "<script src=/_Incapsula_Resource?SWJIYLWA=1></script><p>news", None);
+    check(200, &[HTML], "<script>window._pxAppId='PX1'</script><p>news", None);
+    let long = format!("<script>window._cf_chl_opt</script>{}", "<p>a page about challenges".repeat(4000));
+    check(200, &[HTML], &long, None);
     check(200, &[("content-type", "application/rss+xml")], "<rss>window._cf_chl_opt</rss>", None);
 }
 
