@@ -12,11 +12,11 @@ use url::Url;
 /// underneath. Callers that only need to know what to do next ask
 /// [`FetchError::retry`] instead of matching. Messages leave out the query of
 /// an address: it may hold a token.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FetchError {
-    /// The settings can not be used: a proxy address or a certificate is wrong.
-    #[error("the fetcher can not start: {reason}")]
+    /// A setting can not be used: a proxy address, a certificate or a header field is wrong.
+    #[error("a setting for fetching can not be used: {reason}")]
     Setup {
         /// What is wrong with which setting.
         reason: String,
@@ -32,10 +32,7 @@ pub enum FetchError {
     },
 
     /// The address lies in a private network, and those are not allowed.
-    #[error(
-        "{} is at {address}, which is not a public address; allow its network in the settings if that is meant",
-        shown(url)
-    )]
+    #[error("{} is at {address}, which is not a public address; {}", shown(url), way_out(*address))]
     PrivateAddress {
         /// What was asked for, maybe by a redirect.
         url: Url,
@@ -160,12 +157,15 @@ pub enum FetchError {
     },
 
     /// The host's name has no address.
-    #[error("{} has no address in the domain name system; the name may be misspelt or gone", shown(url))]
+    #[error(
+        "{} has no address in the domain name system ({reason}); the name may be misspelt or gone",
+        shown(url)
+    )]
     Dns {
         /// What was asked for.
         url: Url,
         /// What the system's resolver said.
-        source: std::io::Error,
+        reason: String,
     },
 
     /// No trustworthy encrypted connection.
@@ -268,6 +268,21 @@ impl FetchError {
     }
 }
 
+impl FetchError {
+    /// The same trouble with a host, said of another address there.
+    pub(crate) fn about(self, url: &Url) -> Self {
+        let url = url.clone();
+        match self {
+            Self::PrivateAddress { address, .. } => Self::PrivateAddress { url, address },
+            Self::Throttled { retry_after, .. } => Self::Throttled { url, retry_after },
+            Self::Dns { reason, .. } => Self::Dns { url, reason },
+            Self::Tls { reason, .. } => Self::Tls { url, reason },
+            Self::Unreachable { reason, .. } => Self::Unreachable { url, reason },
+            other => other,
+        }
+    }
+}
+
 /// An address fit for a message or a log: without password, query and fragment.
 fn shown(url: &Url) -> String {
     let mut out = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
@@ -279,6 +294,17 @@ fn shown(url: &Url) -> String {
         out.push_str("?…");
     }
     out
+}
+
+/// What can be done about a private address.
+fn way_out(address: IpAddr) -> &'static str {
+    match address {
+        // Common where a proxy program answers for the name system.
+        IpAddr::V4(v4) if v4.octets()[0] == 198 && v4.octets()[1] & 0xfe == 18 => {
+            "a proxy program answers names with made-up addresses: allow 198.18.0.0/15 in the settings"
+        }
+        _ => "allow its network in the settings if that is meant",
+    }
 }
 
 /// A span as a person reads it.

@@ -185,7 +185,7 @@ fn classify(url: &Url, error: &reqwest::Error, proxied: bool) -> FetchError {
         return FetchError::PrivateAddress { url, address };
     }
     if let Some(NoAddress(reason)) = cause(error) {
-        return FetchError::Dns { url, source: io::Error::new(reason.kind(), reason.to_string()) };
+        return FetchError::Dns { url, reason: reason.to_string() };
     }
     if let Some(reason) = cause(error) {
         return FetchError::Tls { url, reason: in_words(reason) };

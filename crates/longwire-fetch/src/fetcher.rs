@@ -75,12 +75,16 @@ impl Fetcher {
         let first = address::judge(&request.url)?;
         let mut journey = Journey::new(&first);
         let mut budget = wire.config.total_timeout;
-        let mut fields = fields_of(&request);
+        let plain_fields = fields_of(&request);
         loop {
             let at = journey.at.clone();
             wire.check(&at)?;
             let crawl_delay = if obeys_robots { robots.pass(wire, &at, wait_max).await? } else { None };
+            let mut fields = plain_fields.clone();
             set_referrer(&mut fields, request.referrer.as_ref(), &at);
+            if at.origin() == first.origin() {
+                request.own_fields.put_over(&mut fields);
+            }
             let hop = Hop {
                 fields: &fields,
                 body_bytes_max: request.body_bytes_max.unwrap_or(wire.config.body_bytes_max),
@@ -205,7 +209,6 @@ fn fields_of(request: &Request) -> HeaderMap {
 /// The referrer as browsers send it: whole within an origin, else the origin,
 /// nothing from an encrypted page to an open one.
 fn set_referrer(fields: &mut HeaderMap, referrer: Option<&Url>, target: &Url) {
-    fields.remove(REFERER);
     let Some(referrer) = referrer.filter(|url| matches!(url.scheme(), "http" | "https")) else { return };
     if referrer.scheme() == "https" && target.scheme() == "http" {
         return;

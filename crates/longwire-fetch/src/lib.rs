@@ -13,8 +13,8 @@
 //! - On the way of a request: `address` (is this URL fit to be fetched?),
 //!   `robots_gate` (may we?), `host_pool` (is it our turn?), `exchange` (one
 //!   request, one reply), `guard` with `resolve` (may this address be dialled?).
-//!   `pace`, `robots`, `inflate`, `refusal` and `retry_after` only decide:
-//!   bytes and instants in, values out.
+//!   `pace`, `robots`, `inflate`, `refusal`, `retry_after` and `freshness` only
+//!   decide: bytes and instants in, values out.
 //! - Deliberately absent: feeds, articles, users, schedules; caches of bodies;
 //!   cookies; any means to get past a refusal.
 //!
@@ -26,6 +26,7 @@ mod config;
 mod error;
 mod exchange;
 mod fetcher;
+mod freshness;
 mod guard;
 mod host_pool;
 mod inflate;
@@ -45,8 +46,9 @@ pub use address::parse as address;
 pub use config::{Config, PRODUCT, ProxyConfig};
 pub use error::{FetchError, Refusal, Retry};
 pub use fetcher::Fetcher;
+pub use freshness::fresh_for;
 pub use memory::{ForgetfulMemory, HostMemory, RobotsRecord};
 pub use pace::Reception;
-pub use request::{Accept, Facts, Fetched, Request};
+pub use request::{Accept, Facts, Fetched, OwnFields, Request};
 pub use resolve::{Lookup, Lookups};
 pub use robots::Robots;

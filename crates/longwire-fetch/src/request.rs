@@ -1,9 +1,13 @@
 //! What is asked of the fetcher, and what it answers with.
 
+use std::fmt;
 use std::time::Duration;
 
+use http::{HeaderMap, HeaderName, HeaderValue};
 use longwire_model::{Capture, Headers};
 use url::Url;
+
+use crate::FetchError;
 
 /// One thing to fetch.
 #[derive(Clone, Debug)]
@@ -19,6 +23,9 @@ pub struct Request {
     /// The page that refers to this address; sent whole within its origin, else
     /// only the origin, and nothing from `https:` to `http:`.
     pub referrer: Option<Url>,
+    /// Fields of this source alone: a cookie, a token. Sent to the origin of
+    /// [`url`](Self::url) and to no other, whatever a redirect says.
+    pub own_fields: OwnFields,
     /// Another limit than [`Config::body_bytes_max`](crate::Config::body_bytes_max), in bytes.
     pub body_bytes_max: Option<u64>,
     /// Skips robots.txt; for one's own sites.
@@ -36,10 +43,78 @@ impl Request {
             etag: None,
             last_modified: None,
             referrer: None,
+            own_fields: OwnFields::default(),
             body_bytes_max: None,
             ignore_robots: false,
             wait_max: None,
         }
+    }
+}
+
+/// Header fields of one source: cookies, credentials, whatever its site wants.
+/// They never show in messages or logs.
+#[derive(Clone, Default)]
+pub struct OwnFields(HeaderMap);
+
+/// Fields that belong to the connection or to us.
+const NOT_OWN: &[&str] = &[
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "if-modified-since",
+    "if-none-match",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "range",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+impl OwnFields {
+    /// Takes fields as (name, value).
+    ///
+    /// # Errors
+    ///
+    /// [`FetchError::Setup`] for what can not be a header field, and for fields
+    /// that belong to the connection or to the fetcher. The message names the
+    /// field, never its value.
+    pub fn new<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FetchError> {
+        let mut own = HeaderMap::new();
+        for (name, value) in fields {
+            let refuse = |why: &str| {
+                let shown: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
+                FetchError::Setup { reason: format!("the header field {shown:?} {why}") }
+            };
+            let (Ok(name), Ok(mut value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) else {
+                return Err(refuse("holds characters that header fields can not hold"));
+            };
+            if NOT_OWN.contains(&name.as_str()) {
+                return Err(refuse("is set by the fetcher itself"));
+            }
+            value.set_sensitive(true);
+            own.append(name, value);
+        }
+        Ok(Self(own))
+    }
+
+    /// Puts them over the fields of a request.
+    pub(crate) fn put_over(&self, fields: &mut HeaderMap) {
+        for name in self.0.keys() {
+            fields.remove(name);
+        }
+        fields.extend(self.0.clone());
+    }
+}
+
+/// The names only.
+impl fmt::Debug for OwnFields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
     }
 }
 

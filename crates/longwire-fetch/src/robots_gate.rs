@@ -23,8 +23,9 @@ use crate::{FetchError, HostMemory, PRODUCT, Robots, RobotsRecord, address};
 
 /// How long a robots.txt is believed (RFC 9309 §2.4).
 const ROBOTS_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
-/// How long one that could not be had is not asked for again.
-const HELD_FOR: Duration = Duration::from_secs(10);
+/// How long one that could not be had is not asked for again: callers that wait
+/// for the same answer share it, and a retry gets another.
+const HELD_FOR: Duration = Duration::from_secs(3);
 /// Redirects that are followed to a robots.txt (RFC 9309 §2.3.1.2).
 const ROBOTS_REDIRECTS_MAX: usize = 5;
 /// Time on the wire for one robots.txt.
@@ -51,7 +52,7 @@ type Slot = AsyncMutex<Option<Known>>;
 /// What is known of one origin's robots.txt.
 #[derive(Clone)]
 struct Known {
-    verdict: Result<Arc<Robots>, String>,
+    verdict: Result<Arc<Robots>, FetchError>,
     until: Instant,
 }
 
@@ -73,7 +74,7 @@ impl RobotsGate {
                 Ok(robots.crawl_delay().map(|delay| delay.min(wire.config.crawl_delay_max)))
             }
             Ok(_) => Err(FetchError::Disallowed { url: url.clone() }),
-            Err(reason) => Err(FetchError::RobotsUnavailable { host: host(url), reason }),
+            Err(error) => Err(error.about(url)),
         }
     }
 
@@ -88,16 +89,16 @@ impl RobotsGate {
         let age = remembered.as_ref().map(|record| now().since(record.fetched_at));
         let known = match (remembered, age) {
             (Some(record), Some(age)) if age < ROBOTS_LIFETIME => Known::of(&record, ROBOTS_LIFETIME - age),
-            (remembered, _) => match fetch(wire, url, wait_max).await? {
-                Found::Record(record) => {
+            (remembered, _) => match (fetch(wire, url, wait_max).await, remembered) {
+                (Ok(record), _) => {
                     self.memory.set_robots(&origin, &record);
                     Known::of(&record, ROBOTS_LIFETIME)
                 }
+                // Only this caller would not wait.
+                (Err(error @ FetchError::NotYet { .. }), _) => return Err(error),
                 // An older one is better than none (RFC 9309 §2.4).
-                Found::Held(reason) => match remembered {
-                    Some(record) => Known::of(&record, HELD_FOR),
-                    None => Known { verdict: Err(reason), until: Instant::now() + HELD_FOR },
-                },
+                (Err(FetchError::RobotsUnavailable { .. }), Some(record)) => Known::of(&record, HELD_FOR),
+                (Err(error), _) => Known { verdict: Err(error), until: Instant::now() + HELD_FOR },
             },
         };
         *held = Some(known.clone());
@@ -130,17 +131,9 @@ impl Known {
     }
 }
 
-/// What asking for a robots.txt came to.
-enum Found {
-    /// An answer that holds for a day.
-    Record(RobotsRecord),
-    /// None, for this reason: the origin waits.
-    Held(String),
-}
-
 /// Asks for the robots.txt of an address's origin.
-async fn fetch(wire: &Wire, url: &Url, wait_max: Duration) -> Result<Found, FetchError> {
-    let record = |status, text| Found::Record(RobotsRecord { fetched_at: now(), status, text });
+async fn fetch(wire: &Wire, url: &Url, wait_max: Duration) -> Result<RobotsRecord, FetchError> {
+    let record = |status, text| RobotsRecord { fetched_at: now(), status, text };
     let fields = HeaderMap::from_iter([(
         http::header::ACCEPT,
         http::HeaderValue::from_static("text/plain, */*;q=0.5"),
@@ -162,7 +155,7 @@ async fn fetch(wire: &Wire, url: &Url, wait_max: Duration) -> Result<Found, Fetc
             Ok(reply) => reply,
             // Led astray by a redirect: there is none that we may read.
             Err(FetchError::PrivateAddress { .. }) if hops > 0 => break,
-            Err(error) => return unreached(url, error),
+            Err(error) => return Err(held(url, error)),
         };
         match reply.status {
             200..=299 => {
@@ -181,24 +174,28 @@ async fn fetch(wire: &Wire, url: &Url, wait_max: Duration) -> Result<Found, Fetc
                 });
             }
             status @ 400..=499 => return Ok(record(status, String::new())),
-            status => return Ok(Found::Held(format!("status {status}"))),
+            status => {
+                return Err(FetchError::RobotsUnavailable {
+                    host: host(url),
+                    reason: format!("status {status}"),
+                });
+            }
         }
     }
     Ok(record(404, String::new()))
 }
 
-/// No answer: what is wrong with the host itself is said of the address that was
-/// asked for; anything else holds the origin.
-fn unreached(url: &Url, error: FetchError) -> Result<Found, FetchError> {
-    let url = url.clone();
-    Err(match error {
-        FetchError::PrivateAddress { address, .. } => FetchError::PrivateAddress { url, address },
-        FetchError::Dns { source, .. } => FetchError::Dns { url, source },
-        FetchError::Tls { reason, .. } => FetchError::Tls { url, reason },
-        FetchError::Unreachable { reason, .. } => FetchError::Unreachable { url, reason },
-        FetchError::NotYet { host, wait } => FetchError::NotYet { host, wait },
-        other => return Ok(Found::Held(other.to_string())),
-    })
+/// No answer. What is wrong with the host itself is said as it is; anything else
+/// is wrong with its robots.txt.
+fn held(url: &Url, error: FetchError) -> FetchError {
+    match error {
+        FetchError::PrivateAddress { .. }
+        | FetchError::Dns { .. }
+        | FetchError::Tls { .. }
+        | FetchError::Unreachable { .. }
+        | FetchError::NotYet { .. } => error,
+        other => FetchError::RobotsUnavailable { host: host(url), reason: other.to_string() },
+    }
 }
 
 fn host(url: &Url) -> String {

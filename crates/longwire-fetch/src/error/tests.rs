@@ -13,6 +13,17 @@ fn messages_name_the_address_without_its_query() {
 }
 
 #[test]
+fn a_made_up_address_is_called_one() {
+    let at = |address: &str| {
+        FetchError::PrivateAddress { url: url(), address: address.parse().unwrap() }.to_string()
+    };
+    assert!(at("198.18.3.4").contains("allow 198.18.0.0/15"));
+    assert!(at("10.0.0.1").ends_with(
+        "is at 10.0.0.1, which is not a public address; allow its network in the settings if that is meant"
+    ));
+}
+
+#[test]
 fn spans_are_written_for_people() {
     let not_yet = |wait| FetchError::NotYet { host: "example.org".into(), wait }.to_string();
     assert_eq!(

@@ -1,6 +1,6 @@
 //! What well-meaning servers do: redirects, validators, fields.
 
-use longwire_fetch::{Accept, FetchError, Fetched, Refusal, Request};
+use longwire_fetch::{Accept, FetchError, Fetched, OwnFields, Refusal, Request};
 use url::Url;
 
 use crate::server::{Server, head, page, redirect, reply};
@@ -128,4 +128,32 @@ async fn a_limit_of_the_request_replaces_the_configured_one() {
         fetcher(config()).get(request(11)).await,
         Err(FetchError::TooLarge { limit_bytes: 11, .. })
     ));
+}
+
+#[tokio::test]
+async fn a_sources_own_fields_go_to_its_origin_and_nowhere_else() {
+    let elsewhere = Server::answering(|_| page("news")).await;
+    let to = elsewhere.url("/").to_string();
+    let home =
+        Server::answering(move |asked| redirect(if asked.target() == "/a" { "/b" } else { &to })).await;
+    let own_fields = OwnFields::new([("Cookie", "session=1"), ("User-Agent", "Mine/1")]).unwrap();
+    let request = Request { own_fields, ..Request::new(home.url("/a"), Accept::Page) };
+    assert!(!format!("{request:?}").contains("session"));
+    fetcher(config()).get(request).await.unwrap();
+    for asked in home.asked() {
+        assert_eq!((asked.field("cookie"), asked.field("user-agent")), (Some("session=1"), Some("Mine/1")));
+    }
+    assert_eq!(home.asked().len(), 2);
+    assert_eq!(elsewhere.asked()[0].field("cookie"), None);
+    assert!(elsewhere.asked()[0].field("user-agent").unwrap().starts_with("Longwire/"));
+}
+
+#[test]
+fn fields_that_belong_to_the_connection_can_not_be_a_sources_own() {
+    for (name, value) in [("Host", "a"), ("Content-Length", "1"), ("a b", "c"), ("Cookie", "secret\r\nX: 1")]
+    {
+        let refused = OwnFields::new([(name, value)]).unwrap_err();
+        assert!(matches!(refused, FetchError::Setup { .. }), "{name}");
+        assert!(!refused.to_string().contains("secret"), "{refused}");
+    }
 }

@@ -197,3 +197,15 @@ async fn a_host_that_said_later_is_left_alone_until_then() {
     let times: Vec<_> = server.asked().iter().map(|asked| asked.at).collect();
     assert!(times[1] - times[0] >= Duration::from_secs(2), "{:?}", times[1] - times[0]);
 }
+
+#[tokio::test]
+async fn callers_of_a_dead_host_do_not_queue_for_its_robots_txt() {
+    let names = Names::answering(&[]);
+    let fetcher = fetcher_knowing(config(), &names);
+    for _ in 0..3 {
+        let url = Url::parse("http://gone.example/feed").unwrap();
+        let result = fetcher.get(request(url.clone())).await;
+        assert!(matches!(&result, Err(FetchError::Dns { url: about, .. }) if *about == url), "{result:?}");
+    }
+    assert_eq!(names.asked(), ["gone.example"]);
+}
