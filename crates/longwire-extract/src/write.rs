@@ -28,6 +28,7 @@ mod flow;
 mod html;
 mod image;
 mod link;
+mod markdown;
 mod plain;
 mod tag;
 mod tape;
@@ -79,6 +80,11 @@ pub(crate) fn whole(document: &Document, base: Option<&Url>) -> CleanHtml {
 /// Clean HTML as plain text, one block a line; what [`Written::text`] is to [`Written::html`].
 pub fn text(html: &CleanHtml) -> String {
     plain::write(&tape_of(html))
+}
+
+/// Clean HTML as Markdown: CommonMark, with tables as GitHub writes them.
+pub fn markdown(html: &CleanHtml) -> String {
+    markdown::write(&tape_of(html))
 }
 
 fn tape_of(html: &CleanHtml) -> Tape {
