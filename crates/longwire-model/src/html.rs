@@ -1,5 +1,7 @@
 //! The two kinds of HTML, kept apart by type.
 
+use url::Url;
+
 /// HTML as a stranger wrote it: never shown, never put into a template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RawHtml(pub String);
@@ -24,6 +26,42 @@ impl CleanHtml {
         Self(pieces.iter().map(Self::as_str).collect::<Vec<_>>().join("\n"))
     }
 
+    /// A picture on its own, with its caption where there is one. Nothing for
+    /// an address that is neither `http` nor `https`.
+    pub fn figure(source: &Url, caption: &str) -> Self {
+        if !is_address(source.as_str()) {
+            return Self::default();
+        }
+        let (source, caption) = (escaped(source.as_str()), escaped(caption.trim()));
+        let below = if caption.is_empty() { "" } else { "<figcaption>" };
+        let end = if caption.is_empty() { "" } else { "</figcaption>" };
+        Self(format!("<figure><img src=\"{source}\" alt=\"\">{below}{caption}{end}</figure>"))
+    }
+
+    /// The same with pictures from elsewhere: `place` is asked for each picture's
+    /// address and may give another, absolute `http(s)` or a path that begins
+    /// with one slash. Whatever else it gives is not taken. Time is linear.
+    pub fn with_image_sources(&self, mut place: impl FnMut(&str) -> Option<String>) -> Self {
+        let mut out = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        // Attributes are written in double quotes with `<` and `>` escaped, so a tag ends at the next `>`.
+        while let Some(start) = rest.find("<img ") {
+            let length = rest[start..].find('>').unwrap_or(rest.len() - start);
+            let (before, tag) = (&rest[..start], &rest[start..start + length]);
+            rest = &rest[start + length..];
+            out.push_str(before);
+            let source = tag.find(" src=\"").map(|at| at + " src=\"".len());
+            let source = source.and_then(|from| Some((from, from + tag[from..].find('"')?)));
+            let placed = source.and_then(|(from, to)| {
+                let address = place(&unescaped(&tag[from..to])).filter(|address| is_address(address))?;
+                Some([&tag[..from], &escaped(&address), &tag[to..]].concat())
+            });
+            out.push_str(placed.as_deref().unwrap_or(tag));
+        }
+        out.push_str(rest);
+        Self(out)
+    }
+
     /// The markup.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -34,3 +72,22 @@ impl CleanHtml {
         self.0.is_empty()
     }
 }
+
+/// True for what a picture may be loaded from: the web, or a path of the page's own host.
+fn is_address(address: &str) -> bool {
+    let is_path = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
+    is_path || address.starts_with("http://") || address.starts_with("https://")
+}
+
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\u{a0}', "&nbsp;")
+}
+
+fn unescaped(written: &str) -> String {
+    let text = written.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u{a0}");
+    text.replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests;
