@@ -1,1 +1,93 @@
-//! x
+//! All that answers a request, and all HTML.
+//!
+//! [`router`] makes one axum router over a store: the catalogue, the feeds, the
+//! articles, the form that adds a source. [`publish::render`] makes the bytes
+//! of a feed and is a plain function, so that a server and an export can not differ.
+//!
+//! - `routes` is the table of every address.
+//! - `visitor` knows who asks: language, our address as they see it. `fault`
+//!   is why they did not get what they asked for; `guard` what every answer carries.
+//! - `words` is what pages say, in three languages; `templates/` how they look.
+//!
+//! Deliberately absent: fetching. A handler puts a job on the queue and shows
+//! its outcome; nothing here opens a connection. There is no script either.
+
+mod add;
+mod address;
+mod article;
+mod asset;
+mod blocking;
+mod catalogue;
+mod fault;
+mod fingerprint;
+mod guard;
+mod health;
+mod image;
+mod job;
+mod nearest;
+mod opml;
+mod page;
+mod picture;
+mod probe;
+pub mod publish;
+mod routes;
+mod source;
+#[cfg(test)]
+mod testing;
+mod visitor;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use longwire_model::{Timestamp, Url};
+use longwire_store::Store;
+use tokio::sync::Semaphore;
+
+pub use address::Address;
+
+/// How the web half behaves.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the public finds this server, with the path of a reverse proxy if
+    /// there is one: `https://example.org/news/`. Without it, links are made
+    /// from the request's `Host`, and only names that are local are answered.
+    pub public_url: Option<Url>,
+    /// The name of this server, on its pages and in its feeds.
+    pub title: String,
+    /// True where visitors may add sources.
+    pub allow_add: bool,
+    /// The clock: nothing here reads another.
+    pub now: fn() -> Timestamp,
+}
+
+impl Config {
+    /// A private server named Longwire, to which sources can be added.
+    pub fn new(now: fn() -> Timestamp) -> Self {
+        Self { public_url: None, title: "Longwire".into(), allow_add: true, now }
+    }
+}
+
+/// What every handler shares.
+struct App {
+    config: Config,
+    public_address: Option<Address>,
+    store: Arc<dyn Store>,
+    assets: asset::Assets,
+    feeds: publish::Cache,
+    adds: add::Limiter,
+    asking: Arc<Semaphore>,
+}
+
+/// The web half over a store. Never fetches; blocks no asynchronous thread.
+pub fn router(config: Config, store: Arc<dyn Store>) -> Router {
+    routes::router(Arc::new(App {
+        public_address: config.public_url.as_ref().map(Address::of_public),
+        config,
+        store,
+        assets: asset::Assets::new(),
+        feeds: publish::Cache::default(),
+        adds: add::Limiter::default(),
+        asking: Arc::new(Semaphore::new(blocking::ASKING_MAX)),
+    }))
+}

@@ -1,0 +1,89 @@
+use longwire_model::{PollState, Source, SourceId, SourceKind};
+
+use super::*;
+use crate::testing::{earlier, now, url};
+use crate::words::Tongue;
+
+fn source() -> SourceState {
+    SourceState {
+        source: Source {
+            id: SourceId(1),
+            url: url("https://paper.example/feed"),
+            kind: SourceKind::Feed,
+            title: "Paper".into(),
+            home_url: None,
+            language: None,
+        },
+        slug: "paper".into(),
+        folder: None,
+        active: true,
+        added_at: earlier(90 * 86_400),
+        poll: PollState {
+            source_id: SourceId(1),
+            etag: None,
+            last_modified: None,
+            body_hash: None,
+            polled_at: Some(earlier(60)),
+            due_at: now(),
+            failure_count: 0,
+            failure: None,
+        },
+        article_count: 1,
+        pending_count: 0,
+        dead_count: 0,
+        last_article_at: Some(earlier(3_600)),
+    }
+}
+
+#[track_caller]
+fn check(change: impl FnOnce(&mut SourceState), code: &str, words: &str) {
+    let mut source = source();
+    change(&mut source);
+    let health = Health::of(&source, now());
+    assert_eq!((health.code(), health.in_words(Tongue::En.words(), now()).as_str()), (code, words));
+}
+
+#[test]
+fn health_is_said_in_plain_words() {
+    check(|_| {}, "fresh", "Fresh");
+    check(|s| s.poll.polled_at = None, "new", "Waiting for its first poll");
+    check(|s| s.last_article_at = Some(earlier(40 * 86_400)), "quiet", "Nothing new since 22 September 2026");
+    check(|s| s.last_article_at = None, "quiet", "No article yet");
+    check(
+        |s| {
+            s.poll.polled_at = Some(earlier(3 * 86_400));
+            s.poll.due_at = earlier(2 * 86_400);
+        },
+        "stale",
+        "Stale: last polled 3 days ago",
+    );
+    check(
+        |s| {
+            s.poll.failure = Some("paper.example answered 403".into());
+            s.poll.failure_count = 1;
+        },
+        "failing",
+        "Stale: the site refuses or can not be read (1 poll failed)",
+    );
+    check(|s| s.active = false, "removed", "No longer polled; its articles stay");
+}
+
+#[test]
+fn a_new_source_without_articles_is_not_called_quiet() {
+    check(
+        |s| {
+            s.last_article_at = None;
+            s.added_at = earlier(60);
+        },
+        "fresh",
+        "Fresh",
+    );
+}
+
+#[test]
+fn only_a_failure_has_a_reason() {
+    let mut source = source();
+    assert_eq!(Health::of(&source, now()).reason(), None);
+    source.poll.failure = Some("refused".into());
+    assert_eq!(Health::of(&source, now()).reason(), Some("refused"));
+}

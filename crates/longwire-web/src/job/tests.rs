@@ -1,0 +1,89 @@
+use longwire_model::{JobId, Timestamp};
+use longwire_store::{Ending, Job};
+
+use crate::Config;
+use crate::testing::{Server, now, url};
+
+fn enqueue(server: &Server) -> JobId {
+    let job = Job::Subscribe { url: url("https://example.org/%E8%A6%81"), folder: None };
+    server.store.enqueue(&job, now(), now()).unwrap()
+}
+
+fn end(server: &Server, id: JobId, ending: Ending) {
+    let until = Timestamp::from_seconds(now().seconds() + 60);
+    assert_eq!(server.store.lease(now(), until, 1).unwrap().len(), 1);
+    server.store.finish(id, &ending, now()).unwrap();
+}
+
+fn page(server: &Server, id: JobId) -> String {
+    let answer = server.get(&format!("/jobs/{id}"));
+    assert_eq!(answer.status, 200);
+    answer.text()
+}
+
+#[test]
+fn a_waiting_job_refreshes_itself_without_script() {
+    let server = Server::new();
+    let page = page(&server, enqueue(&server));
+    assert!(page.contains("<meta http-equiv=\"refresh\" content=\"2\">"));
+    assert!(page.contains("In the queue."));
+    assert!(page.contains("https://example.org/要"));
+    assert!(!page.contains("<script"));
+}
+
+#[test]
+fn a_job_that_failed_once_says_why_and_goes_on() {
+    let server = Server::new();
+    let id = enqueue(&server);
+    let due_at = Timestamp::from_seconds(now().seconds() + 5);
+    end(&server, id, Ending::Retry { due_at, reason: "could not reach <example.org>".into() });
+    let page = page(&server, id);
+    assert!(page.contains("could not reach &#60;example.org&#62;"));
+    assert!(page.contains("http-equiv=\"refresh\""));
+}
+
+#[test]
+fn a_done_job_leads_to_the_source_and_names_the_other_feeds() {
+    let server = Server::new();
+    let id = enqueue(&server);
+    let answer = r#"{"slug":"paper","title":"The <Paper>","source_id":1,"already":false,
+                     "others":["https://example.org/b.xml?x=1&y=2","no address"]}"#;
+    end(&server, id, Ending::Done { answer: answer.into() });
+    let page = page(&server, id);
+    assert!(page.contains("href=\"/sources/paper\">Open The &#60;Paper&#62;</a>"));
+    assert!(page.contains("/add?url=https%3A%2F%2Fexample.org%2Fb.xml%3Fx%3D1%26y%3D2"));
+    assert!(!page.contains("http-equiv=\"refresh\""));
+    assert!(!page.contains("no address"));
+}
+
+#[test]
+fn an_answer_of_another_shape_still_means_done() {
+    let server = Server::new();
+    for answer in ["", "[]", "{\"slug\":\"../x\",\"title\":\"y\"}", "null"] {
+        let id = enqueue(&server);
+        end(&server, id, Ending::Done { answer: answer.into() });
+        let page = page(&server, id);
+        assert!(page.contains("outcome done"), "{answer}");
+        assert!(!page.contains("../x"));
+    }
+}
+
+#[test]
+fn a_dead_job_says_why_and_offers_to_try_again() {
+    let server = Server::new();
+    let id = enqueue(&server);
+    end(&server, id, Ending::Dead { reason: "example.org holds no feed".into() });
+    let page = page(&server, id);
+    assert!(page.contains("example.org holds no feed"));
+    assert!(page.contains("/add?url=https%3A%2F%2Fexample.org%2F%25E8%25A6%2581"));
+}
+
+#[test]
+fn only_subscriptions_are_shown() {
+    let server = Server::with(Config { allow_add: false, ..Config::new(now) });
+    let source_id = server.source("paper", "Paper");
+    let poll = server.store.enqueue(&Job::Poll { source_id }, now(), now()).unwrap();
+    assert_eq!(server.get(&format!("/jobs/{poll}")).status, 404);
+    assert_eq!(server.get("/jobs/999").status, 404);
+    assert_eq!(server.get("/jobs/x").status, 404);
+}

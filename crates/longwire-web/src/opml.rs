@@ -1,0 +1,50 @@
+//! `GET /catalogue.opml`: every feed, to take into a reader at once.
+//!
+//! The owner's folders are not in it: they are nobody's business.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use longwire_feed::opml::{self, Opml, Subscribed};
+use longwire_feed::write::FORMATS;
+use longwire_store::{SourceState, Which};
+
+use crate::App;
+use crate::blocking::ask;
+use crate::catalogue::{site_url, title_of};
+use crate::fault::Fault;
+use crate::publish::{self, Page};
+use crate::visitor::Visitor;
+
+/// `GET /catalogue.opml`.
+pub(crate) async fn catalogue(
+    State(app): State<Arc<App>>,
+    Extension(visitor): Extension<Visitor>,
+) -> Result<Response, Fault> {
+    ask(&app, move |app| {
+        let subscription = |source: &SourceState| Subscribed {
+            title: title_of(source),
+            feed_url: visitor.address.url(&publish::path(&source.slug, &FORMATS[0], Page::Current)),
+            home_url: site_url(source).cloned(),
+            folders: Vec::new(),
+            language: source.source.language.as_ref().map(ToString::to_string),
+            description: None,
+        };
+        let list = Opml {
+            title: app.config.title.clone(),
+            created_at: Some((app.config.now)()),
+            subscriptions: app.store.sources(Which::Active)?.iter().map(subscription).collect(),
+            defects: Vec::new(),
+        };
+        let headers = [
+            (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),
+            (header::CONTENT_DISPOSITION, "attachment; filename=\"catalogue.opml\""),
+            (header::CACHE_CONTROL, "no-cache"),
+        ];
+        Ok((headers, opml::write(&list)).into_response())
+    })
+    .await
+}

@@ -1,0 +1,149 @@
+//! Pictures: ours in place of the publisher's.
+//!
+//! A body names pictures where the publisher keeps them. Those that are stored
+//! are shown from our copy. One that is not stored keeps its address in a feed,
+//! whose reader may fetch it, and becomes a link on a page: our pages load
+//! nothing from anyone else.
+//!
+//! Spec: HTML Standard §13.3 (serialising fragments).
+
+use std::collections::HashMap;
+
+use longwire_model::{Article, CleanHtml, ContentHash, Url};
+
+use crate::address::Address;
+
+/// Endings that a picture's address may keep, for readers that go by them, and what they stand for.
+const ENDINGS: [(&str, &str); 7] = [
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("png", "image/png"),
+    ("gif", "image/gif"),
+    ("webp", "image/webp"),
+    ("avif", "image/avif"),
+    ("svg", "image/svg+xml"),
+];
+
+/// The pictures of an article that we have, by the publisher's address.
+pub(crate) struct StoredPictures<'a>(HashMap<&'a str, (&'a Url, ContentHash)>);
+
+impl<'a> StoredPictures<'a> {
+    /// Those of one article.
+    pub(crate) fn of(article: &'a Article) -> Self {
+        let inside = article.images.iter().map(|image| (&image.url, image.stored));
+        let lead = article.lead_image.iter().map(|image| (&image.url, image.stored));
+        let stored = inside.chain(lead).filter_map(|(url, stored)| Some((url.as_str(), (url, stored?))));
+        Self(stored.collect())
+    }
+
+    /// Our address for a picture, below our root.
+    pub(crate) fn path(&self, publisher_url: &str) -> Option<String> {
+        self.0.get(publisher_url).map(|(url, hash)| stored_path(*hash, url))
+    }
+}
+
+/// Where our copy of a picture is, below our root: `/images/HASH.jpg`. The
+/// ending is the publisher's and says nothing: the type is sent by the bytes.
+pub(crate) fn stored_path(hash: ContentHash, publisher_url: &Url) -> String {
+    match ending(publisher_url) {
+        Some((ending, _)) => format!("/images/{hash}.{ending}"),
+        None => format!("/images/{hash}"),
+    }
+}
+
+/// The media type that a picture's address speaks of.
+pub(crate) fn media_type(url: &Url) -> Option<&'static str> {
+    ending(url).map(|(_, media_type)| media_type)
+}
+
+fn ending(url: &Url) -> Option<(&'static str, &'static str)> {
+    let name = url.path().rsplit('/').next()?;
+    let written = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    ENDINGS.into_iter().find(|(ending, _)| *ending == written)
+}
+
+/// True where the text of an article shows its lead image anyway.
+pub(crate) fn shows_lead(article: &Article) -> bool {
+    let lead = article.lead_image.as_ref();
+    lead.is_some_and(|lead| {
+        article.images.iter().any(|image| image.url == lead.url || same_bytes(image.stored, lead.stored))
+    })
+}
+
+fn same_bytes(one: Option<ContentHash>, other: Option<ContentHash>) -> bool {
+    one.is_some() && one == other
+}
+
+/// A body ready for a page: made from [`CleanHtml`] and from nothing else, and
+/// therefore the one thing that templates take unescaped.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Body(String);
+
+impl askama::filters::HtmlSafe for Body {}
+
+impl std::fmt::Display for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Body {
+    /// The body of an article for a page of ours. `label` names a picture that has no text of its own.
+    pub(crate) fn of_article(article: &Article, address: &Address, label: &str) -> Self {
+        let stored = StoredPictures::of(article);
+        let html = article.html.with_image_sources(|source| Some(address.link(&stored.path(source)?)));
+        Self(with_links_for_pictures(&html, label))
+    }
+}
+
+/// Puts a link in place of each picture that is not ours. It relies on the one
+/// shape that [`CleanHtml`] has (attributes in double quotes, `<`, `>` and `"`
+/// escaped in them), and moves only what was escaped there already. Time is linear.
+fn with_links_for_pictures(html: &CleanHtml, label: &str) -> String {
+    let mut out = String::with_capacity(html.as_str().len());
+    let mut rest = html.as_str();
+    let mut in_link = false;
+    while let Some(start) = rest.find('<') {
+        let length = rest[start..].find('>').map_or(rest.len() - start, |at| at + 1);
+        let (before, tag) = (&rest[..start], &rest[start..start + length]);
+        rest = &rest[start + length..];
+        out.push_str(before);
+        match (tag, foreign_source(tag)) {
+            (_, Some(source)) => push_link(&mut out, tag, source, label, in_link),
+            (tag, None) => {
+                in_link = tag.starts_with("<a ") || (in_link && tag != "</a>");
+                out.push_str(tag);
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The address of a picture that is not ours, still escaped.
+fn foreign_source(tag: &str) -> Option<&str> {
+    let source = attribute(tag.strip_prefix("<img")?, " src=\"")?;
+    (!source.starts_with('/')).then_some(source)
+}
+
+/// The value of an attribute, still escaped.
+fn attribute<'a>(tag: &'a str, opening: &str) -> Option<&'a str> {
+    let start = tag.find(opening)? + opening.len();
+    let length = tag[start..].find('"')?;
+    Some(&tag[start..start + length])
+}
+
+/// A link in place of a picture; inside a link only its text, because links do not nest.
+fn push_link(out: &mut String, tag: &str, source: &str, label: &str, in_link: bool) {
+    let text = attribute(tag, " alt=\"").filter(|alt| !alt.trim().is_empty()).unwrap_or(label);
+    let (open, close) = match in_link {
+        true => ("<span class=\"elsewhere\">".to_owned(), "</span>"),
+        false => (format!("<a class=\"elsewhere\" href=\"{source}\">"), "</a>"),
+    };
+    out.push_str(&open);
+    out.push_str(text);
+    out.push_str(close);
+}
+
+#[cfg(test)]
+mod tests;

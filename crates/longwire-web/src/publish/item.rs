@@ -1,0 +1,68 @@
+//! One article as published: its newest revision, with our pictures.
+
+use longwire_feed::write::{Attribution, ItemImage, PublishedItem};
+use longwire_model::{Article, CleanHtml, LeadImage};
+use longwire_store::{ArchivedArticle, SourceState};
+use longwire_text::url;
+
+use super::Site;
+use crate::picture::{StoredPictures, media_type, shows_lead};
+use crate::source::title_or_address;
+
+/// An article as an item of its source's feed.
+pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, source: &SourceState) -> PublishedItem {
+    let revision = archived.revision;
+    let content = content(&revision.article, site);
+    let lead_image =
+        revision.article.lead_image.as_ref().map(|image| item_image(image, &revision.article, site));
+    let article = revision.article;
+    let publisher = article.site_name.filter(|name| *name != source.source.title);
+    PublishedItem {
+        // All revisions of an article share it, and so do all servers that archive it.
+        id: format!("https://{}", url::identity(&article.url)),
+        title: title_or_address(&article.title, article.url.as_str()),
+        url: article.url,
+        authors: article.authors,
+        section: article.section,
+        categories: Vec::new(),
+        language: article.language.filter(|language| Some(language) != source.source.language.as_ref()),
+        published_at: article.published_at,
+        modified_at: article.modified_at,
+        archived_at: revision.archived_at,
+        summary: article.standfirst,
+        content,
+        lead_image,
+        enclosures: Vec::new(),
+        publisher: publisher.map(|name| Attribution { name, url: None }),
+        licence: None,
+    }
+}
+
+/// The whole text, led by the picture that leads it: many readers show nothing but the content.
+fn content(article: &Article, site: &Site<'_>) -> CleanHtml {
+    let stored = StoredPictures::of(article);
+    let body = article.html.with_image_sources(|source| Some(site.address.absolute(&stored.path(source)?)));
+    match &article.lead_image {
+        Some(image) if !shows_lead(article) => {
+            let place = |path: String| site.address.url(&path);
+            let source = stored.path(image.url.as_str()).map_or_else(|| image.url.clone(), place);
+            let credited = [image.caption.as_deref(), image.credit.as_deref()];
+            let caption: Vec<&str> = credited.into_iter().flatten().collect();
+            CleanHtml::joined(&[CleanHtml::figure(&source, &caption.join(" ")), body])
+        }
+        _ => body,
+    }
+}
+
+fn item_image(image: &LeadImage, article: &Article, site: &Site<'_>) -> ItemImage {
+    let stored = StoredPictures::of(article).path(image.url.as_str());
+    ItemImage {
+        url: stored.map_or_else(|| image.url.clone(), |path| site.address.url(&path)),
+        media_type: media_type(&image.url).map(str::to_owned),
+        length_bytes: None,
+        width: image.width,
+        height: image.height,
+        caption: image.caption.clone(),
+        credit: image.credit.clone(),
+    }
+}

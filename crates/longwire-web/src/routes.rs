@@ -1,0 +1,53 @@
+//! Every address this server answers, in one table.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::Response;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::fault::Fault;
+use crate::{App, add, article, asset, catalogue, guard, image, job, opml, probe, publish, source, visitor};
+
+/// The router over an application. Addresses are below the public path.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    let routes = Router::new()
+        // Catalogue.
+        .route("/", get(catalogue::page))
+        .route("/catalogue.json", get(catalogue::json))
+        .route("/catalogue.opml", get(opml::catalogue))
+        .route("/sources/{slug}", get(source::page))
+        // Feeds and articles.
+        .route("/feeds/{file}", get(publish::serve::feed))
+        .route("/articles/{id}", get(article::newest))
+        .route("/articles/{id}/{revision}", get(article::revision))
+        .route("/images/{file}", get(image::serve))
+        // Adding a source.
+        .route("/add", get(add::form).post(add::submit))
+        .route("/jobs/{id}", get(job::page))
+        // For machines.
+        .route("/healthz", get(probe::alive))
+        .route("/readyz", get(probe::ready))
+        .route("/robots.txt", get(probe::robots))
+        .route("/static/{file}", get(asset::serve))
+        .route("/favicon.ico", get(asset::icon))
+        .fallback(async || Fault::NotFound)
+        .method_not_allowed_fallback(async || Fault::Method)
+        .with_state(app.clone());
+    // From the inside out. The path is rewritten outside of the routes, hence the router around the router.
+    Router::new()
+        .fallback_service(routes)
+        .layer(DefaultBodyLimit::max(add::FORM_BYTES_MAX))
+        .layer(from_fn(guard::hurry))
+        .layer(CatchPanicLayer::custom(|_| -> Response<_> {
+            Fault::Broken("a handler panicked").into_response()
+        }))
+        .layer(from_fn_with_state(app, visitor::introduce))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(guard::protect))
+}

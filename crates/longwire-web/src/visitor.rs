@@ -1,0 +1,127 @@
+//! Who asks: in which language, and at which address of ours.
+//!
+//! Made once per request by [`introduce`], the outermost step, which also takes
+//! the public path off the request's path: a proxy may pass it on or cut it off.
+//! A language chosen by `?lang=` is carried on in every link, so no cookie is needed.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderMap, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use url::form_urlencoded;
+
+use crate::App;
+use crate::address::Address;
+use crate::fault::Fault;
+use crate::page;
+use crate::words::{Tongue, Words};
+
+/// The longest path and query answered, in bytes.
+pub(crate) const TARGET_BYTES_MAX: usize = 8 * 1024;
+
+/// Paths answered under any name: probes come from wherever the container runs.
+const PROBES: [&str; 2] = ["/healthz", "/readyz"];
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Visitor {
+    /// The language of the answer.
+    pub(crate) tongue: Tongue,
+    /// True where `?lang=` chose it.
+    pub(crate) chosen: bool,
+    /// True where a page is wanted rather than plain text.
+    pub(crate) wants_page: bool,
+    /// Where this server is.
+    pub(crate) address: Address,
+    /// The path asked for, below the public path.
+    pub(crate) path: String,
+}
+
+impl Visitor {
+    /// The phrases in the visitor's language.
+    pub(crate) fn words(&self) -> &'static Words {
+        self.tongue.words()
+    }
+
+    /// A link to a page of ours, which keeps a chosen language.
+    pub(crate) fn link(&self, path: &str) -> String {
+        if self.chosen { self.link_in(self.tongue, path) } else { self.address.link(path) }
+    }
+
+    /// A link to a page of ours in a language.
+    pub(crate) fn link_in(&self, tongue: Tongue, path: &str) -> String {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        self.address.link(&format!("{path}{joint}lang={}", tongue.words().tag))
+    }
+
+    fn of(app: &App, headers: &HeaderMap, uri: &Uri) -> (Self, Option<Fault>) {
+        let field = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let chosen = parameter(uri, "lang").and_then(|tag| Tongue::of_tag(&tag));
+        let host = uri.authority().map_or(field(header::HOST), |authority| authority.as_str());
+        let (address, fault) = match (&app.public_address, Address::of_host(host)) {
+            (Some(public), _) => (public.clone(), None),
+            (None, Some(address)) => (address, None),
+            (None, None) if host.is_empty() => (Address::unnamed(), None),
+            (None, None) => (Address::unnamed(), Some(Fault::Misdirected { host: host.to_owned() })),
+        };
+        let path = address.below(uri.path()).unwrap_or(uri.path()).to_owned();
+        let fault = fault.filter(|_| !PROBES.contains(&path.as_str()));
+        let visitor = Self {
+            tongue: chosen.unwrap_or_else(|| Tongue::of_accepted(field(header::ACCEPT_LANGUAGE))),
+            chosen: chosen.is_some(),
+            wants_page: field(header::ACCEPT).contains("text/html"),
+            address,
+            path,
+        };
+        (visitor, fault)
+    }
+}
+
+/// The first value of a query parameter, percent-decoded.
+pub(crate) fn parameter(uri: &Uri, name: &str) -> Option<String> {
+    let mut pairs = form_urlencoded::parse(uri.query()?.as_bytes());
+    pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+/// Finds out who asks, and turns a fault on the way back into a page they can read.
+pub(crate) async fn introduce(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    let (visitor, fault) = Visitor::of(&app, request.headers(), request.uri());
+    let too_long =
+        request.uri().path_and_query().map_or(0, |target| target.as_str().len()) > TARGET_BYTES_MAX;
+    let response = match fault {
+        Some(fault) => fault.into_response(),
+        None if too_long => Fault::TooLong.into_response(),
+        None => {
+            take_off_public_path(&mut request, &visitor.path);
+            request.extensions_mut().insert(visitor.clone());
+            next.run(request).await
+        }
+    };
+    match response.extensions().get::<Arc<Fault>>().cloned() {
+        Some(fault) => page::of_fault(&app, &visitor, &fault, response),
+        None => response,
+    }
+}
+
+fn take_off_public_path(request: &mut Request, path: &str) {
+    if path == request.uri().path() {
+        return;
+    }
+    let target = match request.uri().query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path.to_owned(),
+    };
+    let mut parts = request.uri().clone().into_parts();
+    if let Ok(target) = PathAndQuery::try_from(target) {
+        parts.path_and_query = Some(target);
+        if let Ok(uri) = Uri::from_parts(parts) {
+            *request.uri_mut() = uri;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,239 @@
+//! What the pages say, in three languages.
+//!
+//! Each language is one constant of one struct, so a phrase that is missing in
+//! a language does not compile. A phrase with a gap has one `{}` in it.
+//!
+//! - [`Words`] is the table; [`Tongue`] names its three columns.
+//! - [`Counted`] is a phrase with a number, in the plural forms its language has.
+//! - `elapsed` and `calendar` say when something was.
+//!
+//! Deliberately absent: what publishers and the pipeline wrote; that is shown
+//! in its own language.
+//!
+//! Spec: RFC 9110 §12.5.4 (`Accept-Language`), RFC 4647 §3.4 (lookup).
+
+mod calendar;
+mod elapsed;
+mod en;
+mod zh_hans;
+mod zh_hant;
+
+use longwire_model::Lang;
+
+pub(crate) use calendar::{Occasion, day_in_words, moment_in_words};
+
+/// A language of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tongue {
+    /// English.
+    En,
+    /// Chinese in Simplified characters.
+    ZhHans,
+    /// Chinese in Traditional characters.
+    ZhHant,
+}
+
+/// `Accept-Language` is read no further than so many ranges.
+const ACCEPTED_RANGES_MAX: usize = 32;
+
+impl Tongue {
+    /// Every language of the pages, in the order the switch shows them.
+    pub(crate) const ALL: [Self; 3] = [Self::ZhHans, Self::ZhHant, Self::En];
+
+    /// What the pages say in this language.
+    pub(crate) fn words(self) -> &'static Words {
+        match self {
+            Self::En => &en::WORDS,
+            Self::ZhHans => &zh_hans::WORDS,
+            Self::ZhHant => &zh_hant::WORDS,
+        }
+    }
+
+    /// Reads a language tag; `None` for a language the pages do not speak.
+    pub(crate) fn of_tag(tag: &str) -> Option<Self> {
+        let lang = Lang::parse(tag)?;
+        match (lang.primary(), lang.as_str()) {
+            ("en", _) => Some(Self::En),
+            ("zh", "zh-Hant") => Some(Self::ZhHant),
+            ("zh", _) => Some(Self::ZhHans),
+            _ => None,
+        }
+    }
+
+    /// The language of an `Accept-Language` field that is wanted most and spoken here; English without one.
+    pub(crate) fn of_accepted(field: &str) -> Self {
+        let mut best = (0.0, Self::En);
+        for range in field.split(',').take(ACCEPTED_RANGES_MAX) {
+            let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
+            let weight = match parameters.trim().strip_prefix("q=") {
+                Some(written) => written.trim().parse().unwrap_or(0.0),
+                None => 1.0,
+            };
+            match Self::of_tag(tag) {
+                Some(tongue) if weight > best.0 => best = (weight, tongue),
+                _ => {}
+            }
+        }
+        best.1
+    }
+}
+
+/// A phrase with a number in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counted {
+    /// For one.
+    pub(crate) one: &'static str,
+    /// For any other number.
+    pub(crate) other: &'static str,
+}
+
+impl Counted {
+    /// The phrase for a number, with its digits grouped by three.
+    pub(crate) fn of(self, count: u64) -> String {
+        filled(if count == 1 { self.one } else { self.other }, &grouped(count))
+    }
+}
+
+/// A phrase with its gap filled.
+pub(crate) fn filled(phrase: &str, value: &str) -> String {
+    phrase.replacen("{}", value, 1)
+}
+
+/// A number with its digits grouped by three: `1,907`.
+fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Every phrase of the pages.
+pub(crate) struct Words {
+    /// The tag of this language.
+    pub(crate) tag: &'static str,
+    /// The name of this language, in itself.
+    pub(crate) own_name: &'static str,
+
+    // Every page.
+    pub(crate) skip_to_content: &'static str,
+    pub(crate) catalogue: &'static str,
+    pub(crate) add_source: &'static str,
+    pub(crate) languages: &'static str,
+    pub(crate) footer: &'static str,
+
+    // The catalogue.
+    pub(crate) tagline: &'static str,
+    pub(crate) feed_count: Counted,
+    pub(crate) article_count: Counted,
+    pub(crate) all_as_opml: &'static str,
+    pub(crate) all_as_json: &'static str,
+    pub(crate) nothing_yet: &'static str,
+    pub(crate) nothing_yet_hint: &'static str,
+    pub(crate) older: &'static str,
+    pub(crate) newer: &'static str,
+    pub(crate) latest_article: &'static str,
+    pub(crate) no_article_yet: &'static str,
+
+    /// What a feed says of itself; its gap takes this server's name.
+    pub(crate) feed_about: &'static str,
+
+    // Health.
+    pub(crate) health_new: &'static str,
+    pub(crate) health_fresh: &'static str,
+    pub(crate) health_quiet: &'static str,
+    pub(crate) health_stale: &'static str,
+    pub(crate) health_failing: &'static str,
+    pub(crate) health_removed: &'static str,
+    pub(crate) polled: &'static str,
+    pub(crate) failed_polls: Counted,
+
+    // Time.
+    pub(crate) just_now: &'static str,
+    pub(crate) minutes_ago: Counted,
+    pub(crate) hours_ago: Counted,
+    pub(crate) days_ago: Counted,
+    pub(crate) months_ago: Counted,
+    pub(crate) years_ago: Counted,
+    /// The names of the months, January first.
+    pub(crate) months: [&'static str; 12],
+    /// A day: `{d}`, `{m}` (a name of `months`) and `{y}` stand for its parts.
+    pub(crate) day: &'static str,
+    /// Between a day and a time of day.
+    pub(crate) day_and_time: &'static str,
+
+    // A source.
+    pub(crate) about_source: &'static str,
+    pub(crate) subscribe: &'static str,
+    pub(crate) subscribe_hint: &'static str,
+    pub(crate) newest_articles: &'static str,
+    pub(crate) pending_count: Counted,
+    pub(crate) original_feed: &'static str,
+
+    // An article.
+    pub(crate) modified: &'static str,
+    pub(crate) archived: &'static str,
+    pub(crate) read_original: &'static str,
+    pub(crate) revisions: &'static str,
+    pub(crate) revision: &'static str,
+    pub(crate) older_revision: &'static str,
+    pub(crate) see_newest: &'static str,
+    pub(crate) picture: &'static str,
+
+    // Adding a source.
+    pub(crate) add_title: &'static str,
+    pub(crate) add_intro: &'static str,
+    pub(crate) add_label: &'static str,
+    pub(crate) add_button: &'static str,
+    pub(crate) address_empty: &'static str,
+    pub(crate) address_too_long: &'static str,
+    pub(crate) address_unreadable: &'static str,
+    pub(crate) address_scheme: &'static str,
+    pub(crate) address_secret: &'static str,
+
+    // The outcome of adding.
+    pub(crate) job_title: &'static str,
+    pub(crate) job_waiting: &'static str,
+    pub(crate) job_working: &'static str,
+    pub(crate) job_retrying: &'static str,
+    pub(crate) job_refreshes: &'static str,
+    pub(crate) job_done: &'static str,
+    pub(crate) job_already: &'static str,
+    pub(crate) job_dead: &'static str,
+    pub(crate) job_open: &'static str,
+    pub(crate) job_others: &'static str,
+    pub(crate) job_again: &'static str,
+
+    // What went wrong.
+    pub(crate) not_found: &'static str,
+    pub(crate) not_found_why: &'static str,
+    pub(crate) unknown_feed: &'static str,
+    pub(crate) unknown_feed_why: &'static str,
+    pub(crate) nearest: &'static str,
+    pub(crate) bad_request: &'static str,
+    pub(crate) bad_request_why: &'static str,
+    pub(crate) cross_site: &'static str,
+    pub(crate) cross_site_why: &'static str,
+    pub(crate) adding_off: &'static str,
+    pub(crate) adding_off_why: &'static str,
+    pub(crate) misdirected: &'static str,
+    pub(crate) misdirected_why: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) method_why: &'static str,
+    pub(crate) too_large: &'static str,
+    pub(crate) too_large_why: &'static str,
+    pub(crate) too_many: &'static str,
+    pub(crate) too_many_why: &'static str,
+    pub(crate) busy: &'static str,
+    pub(crate) busy_why: &'static str,
+    pub(crate) broken: &'static str,
+    pub(crate) broken_why: &'static str,
+    pub(crate) back_home: &'static str,
+}
+
+#[cfg(test)]
+mod tests;
