@@ -51,6 +51,11 @@ impl<T> Ranked<T> {
         }
     }
 
+    /// How good the source of what is there is.
+    pub(crate) fn rank(&self) -> Option<u8> {
+        self.0.as_ref().map(|(rank, _)| *rank)
+    }
+
     pub(crate) fn take(&mut self) -> Option<T> {
         self.0.take().map(|(_, value)| value)
     }
@@ -87,6 +92,21 @@ impl EntryDraft {
     /// Adds a person of this rank; people of a better rank push those of a worse out.
     pub(crate) fn add_author(&mut self, rank: u8, person: Option<Person>) {
         add_person(&mut self.authors, rank, person);
+    }
+
+    /// Takes one of RSS's own descriptions. Where there are several, the loser is
+    /// kept as content if there is no other: misfiled text is better than lost text.
+    pub(crate) fn add_description(&mut self, rank: u8, description: Option<String>) {
+        const MISFILED: u8 = 9;
+        let Some(description) = description else { return };
+        match self.summary.rank() {
+            Some(before) if before <= rank => self.content.offer(MISFILED, Some(description)),
+            before => {
+                let loser = self.summary.take().filter(|_| before == Some(1));
+                self.content.offer(MISFILED, loser);
+                self.summary.offer(rank, Some(description));
+            }
+        }
     }
 
     /// Adds a category once.

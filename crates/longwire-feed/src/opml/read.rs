@@ -45,6 +45,7 @@ pub fn parse(bytes: &[u8]) -> Result<Opml, NotOpml> {
     if !list.found {
         return Err(NotOpml);
     }
+    list.defects.note_if(list.cut, defect::ENTRIES_CUT);
     list.opml.defects = list.defects.into_vec();
     Ok(list.opml)
 }
@@ -56,6 +57,7 @@ struct List {
     folders: Vec<(usize, String)>,
     open: usize,
     found: bool,
+    cut: bool,
     defects: Defects,
 }
 
@@ -88,53 +90,34 @@ impl List {
 
     fn outline(&mut self, attributes: &str) {
         self.open += 1;
-        let value = |name| {
-            let value = attribute::get(attributes, name)?;
-            let line = html::one_line(&value);
-            (!line.is_empty()).then_some(line)
-        };
-        // `text` is what readers show and people edit; it may be HTML.
-        let title = value("text").or_else(|| value("title")).map(|title| html::text(&title, Tags::Known));
-        let address = value("xmlurl").or_else(|| {
-            let kind = value("type").unwrap_or_default();
-            value("url").filter(|_| is(&kind, "rss") || is(&kind, "atom"))
-        });
-        let Some(address) = address else {
-            let is_include = value("type").is_some_and(|kind| is(&kind, "include"));
+        let mut outline = Outline::of(attributes);
+        let Some(address) = outline.address() else {
+            let is_include = outline.kind.as_deref().is_some_and(|kind| is(kind, "include"));
             self.defects.note_if(is_include, defect::OPML_INCLUDE_IGNORED);
             if self.folders.len() < FOLDERS_MAX {
-                self.folders.extend(title.map(|title| (self.open, title)));
+                self.folders.extend(outline.title().map(|title| (self.open, title)));
             }
             return;
-        };
-        // `feed://` is how some readers hand feeds to each other.
-        let address = match address.strip_prefix("feed:") {
-            Some(rest) if rest.starts_with("//") => Cow::Owned(format!("http:{rest}")),
-            Some(rest) => Cow::Borrowed(rest),
-            None => Cow::Borrowed(address.as_str()),
         };
         let Some(feed_url) = link::parse(&address) else {
             self.defects.note(defect::OPML_URL_UNREADABLE, &address);
             return;
         };
         if self.opml.subscriptions.len() >= OUTLINES_MAX {
-            if self.opml.subscriptions.len() == OUTLINES_MAX {
-                self.defects.note(defect::ENTRIES_CUT, "");
-            }
+            self.cut = true;
             return;
         }
-        let title = title.unwrap_or_else(|| feed_url.host_str().unwrap_or_default().to_owned());
         let mut folders: Vec<String> = self.folders.iter().map(|(_, name)| name.clone()).collect();
         if folders.is_empty() {
-            folders = value("category").map(|category| of_category(&category)).unwrap_or_default();
+            folders = outline.category.as_deref().map(of_category).unwrap_or_default();
         }
         self.opml.subscriptions.push(Subscribed {
-            title,
-            feed_url,
-            home_url: value("htmlurl").as_deref().and_then(link::parse),
+            title: outline.title().unwrap_or_else(|| feed_url.host_str().unwrap_or_default().to_owned()),
+            home_url: outline.home.as_deref().and_then(link::parse),
             folders,
-            language: value("language"),
-            description: value("description").map(|text| html::text(&text, Tags::Known)),
+            language: outline.language.take(),
+            description: outline.description.map(|text| html::text(&text, Tags::Known)),
+            feed_url,
         });
     }
 
@@ -143,6 +126,62 @@ impl List {
             self.folders.pop();
         }
         self.open = self.open.saturating_sub(1);
+    }
+}
+
+/// The attributes of an outline; blank ones are missing.
+#[derive(Default)]
+struct Outline {
+    text: Option<String>,
+    title: Option<String>,
+    kind: Option<String>,
+    feed: Option<String>,
+    url: Option<String>,
+    home: Option<String>,
+    category: Option<String>,
+    language: Option<String>,
+    description: Option<String>,
+}
+
+impl Outline {
+    fn of(attributes: &str) -> Self {
+        let mut outline = Self::default();
+        for (name, value) in attribute::all(attributes) {
+            let field = match name.to_ascii_lowercase().as_str() {
+                "text" => &mut outline.text,
+                "title" => &mut outline.title,
+                "type" => &mut outline.kind,
+                "xmlurl" => &mut outline.feed,
+                "url" => &mut outline.url,
+                "htmlurl" => &mut outline.home,
+                "category" => &mut outline.category,
+                "language" => &mut outline.language,
+                "description" => &mut outline.description,
+                _ => continue,
+            };
+            let line = html::one_line(&entity::resolve(value));
+            if field.is_none() && !line.is_empty() {
+                *field = Some(line);
+            }
+        }
+        outline
+    }
+
+    /// `text` is what readers show and people edit; it may be HTML.
+    fn title(&self) -> Option<String> {
+        let written = self.text.as_ref().or(self.title.as_ref())?;
+        Some(html::text(written, Tags::Known)).filter(|title| !title.is_empty())
+    }
+
+    /// The feed's address, without the `feed:` by which some readers hand feeds on.
+    fn address(&self) -> Option<Cow<'_, str>> {
+        let is_feed = self.kind.as_deref().is_some_and(|kind| is(kind, "rss") || is(kind, "atom"));
+        let written = self.feed.as_deref().or(self.url.as_deref().filter(|_| is_feed))?;
+        Some(match written.strip_prefix("feed:") {
+            Some(rest) if rest.starts_with("//") => Cow::Owned(format!("http:{rest}")),
+            Some(rest) => Cow::Borrowed(rest),
+            None => Cow::Borrowed(written),
+        })
     }
 }
 

@@ -84,7 +84,8 @@ impl<'a> Reader<'a> {
                 }
                 Some(Token::End(name)) => {
                     let Some(at) = self.containers.iter().rposition(|c| c.eq_ignore_ascii_case(name)) else {
-                        self.ill_formed = true;
+                        // Outside the feed tags may be as they like.
+                        self.ill_formed |= !self.containers.is_empty();
                         continue;
                     };
                     if at + 1 < self.containers.len() {
