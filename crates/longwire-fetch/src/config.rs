@@ -50,7 +50,8 @@ pub struct Config {
     pub proxy: ProxyConfig,
     /// Certificates in PEM form that are trusted beside the system's own.
     pub extra_ca_pem: Option<Vec<u8>>,
-    /// How long an idle connection is kept for the next request to its host; zero keeps none.
+    /// How long an idle connection is kept for the next request to its host; zero keeps none. Each takes
+    /// about 20 KiB, and a worker that visits a thousand hosts in a second leaves a thousand behind.
     pub keep_alive: Duration,
 }
 
@@ -98,7 +99,7 @@ impl Default for Config {
             allow_private: Vec::new(),
             proxy: ProxyConfig::default(),
             extra_ca_pem: None,
-            keep_alive: Duration::from_secs(10),
+            keep_alive: Duration::from_secs(3),
         }
     }
 }

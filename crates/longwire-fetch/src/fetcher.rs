@@ -79,7 +79,8 @@ impl Fetcher {
         loop {
             let at = journey.at.clone();
             wire.check(&at)?;
-            let crawl_delay = if obeys_robots { robots.pass(wire, &at, wait_max).await? } else { None };
+            let crawl_delay =
+                if obeys_robots { robots.pass(wire, &at, wait_max, &request.route).await? } else { None };
             let mut fields = plain_fields.clone();
             set_referrer(&mut fields, request.referrer.as_ref(), &at);
             if at.origin() == first.origin() {
@@ -92,6 +93,7 @@ impl Fetcher {
                 text: request.accept.is_text(),
                 crawl_delay,
                 wait_max,
+                route: &request.route,
             };
             let reply = wire.hop(&at, &hop, &mut budget).await?;
             journey.hop_count += 1;

@@ -49,6 +49,6 @@ pub use fetcher::Fetcher;
 pub use freshness::fresh_for;
 pub use memory::{ForgetfulMemory, HostMemory, RobotsRecord};
 pub use pace::Reception;
-pub use request::{Accept, Facts, Fetched, OwnFields, Request};
+pub use request::{Accept, Facts, Fetched, OwnFields, Request, Route};
 pub use resolve::{Lookup, Lookups};
 pub use robots::Robots;

@@ -1,6 +1,6 @@
 //! Does a target go through a proxy, and through which?
 //!
-//! Pure. Loopback targets never do; the entries of `no_proxy` never do: `*` for
+//! Pure: it reads what [`ProxyConfig`](crate::ProxyConfig) says. Loopback targets never do; the entries of `no_proxy` never do: `*` for
 //! everything, host suffixes with or without a leading dot, addresses and
 //! networks for literal addresses, each with an optional port.
 
@@ -9,9 +9,9 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 use url::{Host, Url};
 
-use crate::{FetchError, ProxyConfig, address};
+use crate::{FetchError, address};
 
-/// The rules of a [`ProxyConfig`], ready to be asked.
+/// Which targets are reached directly although a proxy is configured.
 #[derive(Clone, Debug)]
 pub(crate) struct ProxyRules {
     exempt: Vec<Exempt>,
@@ -86,17 +86,9 @@ fn read_exempt(entry: &str) -> Option<Exempt> {
     Some(Exempt::Suffix(name, port))
 }
 
-/// The proxy addresses as the client wants them: checked, and names always left to the proxy.
-pub(crate) fn checked(config: &ProxyConfig) -> Result<[Option<Url>; 2], FetchError> {
-    let check = |proxy: &Option<Url>| match proxy {
-        None => Ok(None),
-        Some(proxy) => with_remote_names(proxy).map(Some),
-    };
-    Ok([check(&config.http)?, check(&config.https)?])
-}
-
-/// `socks5:` would resolve names on this machine; `socks5h:` lets the proxy do it.
-fn with_remote_names(proxy: &Url) -> Result<Url, FetchError> {
+/// A proxy's address as the client wants it. `socks5:` would resolve names on
+/// this machine; `socks5h:` lets the proxy do it.
+pub(crate) fn checked(proxy: &Url) -> Result<Url, FetchError> {
     let text = match proxy.scheme() {
         "http" | "https" | "socks5h" => return Ok(proxy.clone()),
         "socks5" | "socks" => format!("socks5h{}", &proxy.as_str()[proxy.scheme().len()..]),

@@ -17,6 +17,13 @@ pub(crate) const LOOKED_AT_BYTES: usize = 64 * 1024;
 /// themselves are below 35 KiB.
 const CHALLENGE_BYTES_MAX: usize = 40 * 1024;
 
+/// Fields by which protectors say themselves that this is a challenge.
+const MARKING_FIELDS: &[(&str, Refusal)] = &[
+    ("cf-mitigated", Refusal::Cloudflare),
+    ("x-amzn-waf-action", Refusal::Captcha),
+    ("x-vercel-mitigated", Refusal::Captcha),
+];
+
 /// Marks of challenge pages in the body, safe to believe under any status. None of them stands in any of
 /// 2,365 real articles.
 const SURE_MARKS: &[(&str, Refusal)] = &[
@@ -51,8 +58,10 @@ const MARKS_OF_REFUSED: &[(&str, Refusal)] = &[
 /// Only 401, 402, 403, 407, 451 are refusals by status alone. 429, 503 and the
 /// 520s are when they carry a challenge, and so is 200.
 pub(crate) fn recognise(status: u16, headers: &Headers, body: &[u8]) -> Option<Refusal> {
-    if headers.get("cf-mitigated").is_some_and(|value| value.eq_ignore_ascii_case("challenge")) {
-        return Some(Refusal::Cloudflare);
+    for &(field, refusal) in MARKING_FIELDS {
+        if headers.get(field).is_some_and(|value| matches!(value, "challenge" | "captcha")) {
+            return Some(refusal);
+        }
     }
     let refused = matches!(status, 401 | 402 | 403 | 407 | 412 | 429 | 451 | 503 | 520..=529);
     let html = headers.get("content-type").is_none_or(|kind| kind.contains("html"));

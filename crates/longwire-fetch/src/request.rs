@@ -26,6 +26,8 @@ pub struct Request {
     /// Fields of this source alone: a cookie, a token. Sent to the origin of
     /// [`url`](Self::url) and to no other, whatever a redirect says.
     pub own_fields: OwnFields,
+    /// The way out, where this source needs another than the configured one.
+    pub route: Route,
     /// Another limit than [`Config::body_bytes_max`](crate::Config::body_bytes_max), in bytes.
     pub body_bytes_max: Option<u64>,
     /// Skips robots.txt; for one's own sites.
@@ -44,11 +46,24 @@ impl Request {
             last_modified: None,
             referrer: None,
             own_fields: OwnFields::default(),
+            route: Route::AsConfigured,
             body_bytes_max: None,
             ignore_robots: false,
             wait_max: None,
         }
     }
+}
+
+/// Which way a request takes. Targets on loopback are always reached directly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// As [`ProxyConfig`](crate::ProxyConfig) says.
+    #[default]
+    AsConfigured,
+    /// Without a proxy, whatever is configured.
+    Direct,
+    /// Through this proxy: an `http:`, `https:` or `socks5:` address.
+    Through(Url),
 }
 
 /// Header fields of one source: cookies, credentials, whatever its site wants.

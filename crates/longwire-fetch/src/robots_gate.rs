@@ -19,7 +19,7 @@ use url::Url;
 use crate::memory::{locked, now};
 use crate::robots::ROBOTS_BYTES_MAX;
 use crate::wire::{Hop, Wire};
-use crate::{FetchError, HostMemory, PRODUCT, Robots, RobotsRecord, address};
+use crate::{FetchError, HostMemory, PRODUCT, Robots, RobotsRecord, Route, address};
 
 /// How long a robots.txt is believed (RFC 9309 §2.4).
 const ROBOTS_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
@@ -67,8 +67,9 @@ impl RobotsGate {
         wire: &Wire,
         url: &Url,
         wait_max: Duration,
+        route: &Route,
     ) -> Result<Option<Duration>, FetchError> {
-        let known = self.known(wire, url, wait_max).await?;
+        let known = self.known(wire, url, wait_max, route).await?;
         match known.verdict {
             Ok(robots) if robots.allows(url) => {
                 Ok(robots.crawl_delay().map(|delay| delay.min(wire.config.crawl_delay_max)))
@@ -78,7 +79,13 @@ impl RobotsGate {
         }
     }
 
-    async fn known(&self, wire: &Wire, url: &Url, wait_max: Duration) -> Result<Known, FetchError> {
+    async fn known(
+        &self,
+        wire: &Wire,
+        url: &Url,
+        wait_max: Duration,
+        route: &Route,
+    ) -> Result<Known, FetchError> {
         let origin = url.origin().ascii_serialization();
         let slot = self.slot(&origin);
         let mut held = slot.lock().await;
@@ -89,13 +96,15 @@ impl RobotsGate {
         let age = remembered.as_ref().map(|record| now().since(record.fetched_at));
         let known = match (remembered, age) {
             (Some(record), Some(age)) if age < ROBOTS_LIFETIME => Known::of(&record, ROBOTS_LIFETIME - age),
-            (remembered, _) => match (fetch(wire, url, wait_max).await, remembered) {
+            (remembered, _) => match (fetch(wire, url, wait_max, route).await, remembered) {
                 (Ok(record), _) => {
                     self.memory.set_robots(&origin, &record);
                     Known::of(&record, ROBOTS_LIFETIME)
                 }
-                // Only this caller would not wait.
-                (Err(error @ FetchError::NotYet { .. }), _) => return Err(error),
+                // Only this caller would not wait, or has a proxy that makes no sense.
+                (Err(error @ (FetchError::NotYet { .. } | FetchError::Setup { .. })), _) => {
+                    return Err(error);
+                }
                 // An older one is better than none (RFC 9309 §2.4).
                 (Err(FetchError::RobotsUnavailable { .. }), Some(record)) => Known::of(&record, HELD_FOR),
                 (Err(error), _) => Known { verdict: Err(error), until: Instant::now() + HELD_FOR },
@@ -132,7 +141,12 @@ impl Known {
 }
 
 /// Asks for the robots.txt of an address's origin.
-async fn fetch(wire: &Wire, url: &Url, wait_max: Duration) -> Result<RobotsRecord, FetchError> {
+async fn fetch(
+    wire: &Wire,
+    url: &Url,
+    wait_max: Duration,
+    route: &Route,
+) -> Result<RobotsRecord, FetchError> {
     let record = |status, text| RobotsRecord { fetched_at: now(), status, text };
     let fields = HeaderMap::from_iter([(
         http::header::ACCEPT,
@@ -145,6 +159,7 @@ async fn fetch(wire: &Wire, url: &Url, wait_max: Duration) -> Result<RobotsRecor
         text: true,
         crawl_delay: None,
         wait_max,
+        route,
     };
     let mut budget = ROBOTS_TIME_MAX.min(wire.config.total_timeout);
     let mut at = url.clone();
@@ -193,7 +208,8 @@ fn held(url: &Url, error: FetchError) -> FetchError {
         | FetchError::Dns { .. }
         | FetchError::Tls { .. }
         | FetchError::Unreachable { .. }
-        | FetchError::NotYet { .. } => error,
+        | FetchError::NotYet { .. }
+        | FetchError::Setup { .. } => error,
         other => FetchError::RobotsUnavailable { host: host(url), reason: other.to_string() },
     }
 }

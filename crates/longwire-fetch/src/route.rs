@@ -5,54 +5,81 @@
 //! proxy's own, which the person who configured it vouches for. Neither follows
 //! redirects, sends a referrer of its own, or reads the environment.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 use reqwest::redirect::Policy;
 use reqwest::{Certificate, Client, ClientBuilder, Proxy};
 use url::Url;
 
 use crate::guard::Guard;
+use crate::memory::locked;
 use crate::proxy::{self, ProxyRules};
 use crate::resolve::{GuardedResolver, Lookup};
-use crate::{Config, FetchError};
+use crate::{Config, FetchError, ProxyConfig, Route, address};
 
 /// Header fields of a reply that are read at most.
 const HEADER_COUNT_MAX: usize = 200;
 
+/// Clients for proxies of single sources that are kept.
+const SOURCE_PROXIES_MAX: usize = 16;
+
 /// All clients of one fetcher.
 pub(crate) struct Routes {
+    config: Config,
     direct: Client,
-    proxied_http: Option<Client>,
-    proxied_https: Option<Client>,
+    http: Option<Client>,
+    https: Option<Client>,
     rules: ProxyRules,
+    /// By proxy address, made when first needed.
+    of_sources: Mutex<HashMap<Url, Client>>,
 }
 
 impl Routes {
     pub(crate) fn new(config: &Config, lookup: Arc<dyn Lookup>) -> Result<Self, FetchError> {
-        let [http, https] = proxy::checked(&config.proxy)?;
         let resolver = GuardedResolver::new(lookup, Guard::new(&config.allow_private));
         let direct = build(config, &|builder| builder.dns_resolver(resolver.clone()))?;
-        let proxied_http = http.as_ref().map(|proxy| proxied(config, proxy)).transpose()?;
-        let proxied_https = match &https {
-            same if *same == http => proxied_http.clone(),
-            Some(proxy) => Some(proxied(config, proxy)?),
-            None => None,
-        };
-        Ok(Self { direct, proxied_http, proxied_https, rules: ProxyRules::new(&config.proxy.no_proxy) })
+        let ProxyConfig { http, https, no_proxy } = &config.proxy;
+        let through = |proxy: &Option<Url>| proxy.as_ref().map(|proxy| proxied(config, proxy)).transpose();
+        let http_client = through(http)?;
+        let https_client = if http == https { http_client.clone() } else { through(https)? };
+        Ok(Self {
+            config: config.clone(),
+            direct,
+            http: http_client,
+            https: https_client,
+            rules: ProxyRules::new(no_proxy),
+            of_sources: Mutex::default(),
+        })
     }
 
-    /// The client for a target, and whether it goes through a proxy.
-    pub(crate) fn to(&self, target: &Url) -> (&Client, bool) {
-        let proxied = if target.scheme() == "https" { &self.proxied_https } else { &self.proxied_http };
-        match proxied {
-            Some(client) if !self.rules.exempts(target) => (client, true),
-            _ => (&self.direct, false),
+    /// The client for a target by a route, and whether it goes through a proxy.
+    pub(crate) fn to(&self, target: &Url, route: &Route) -> Result<(Client, bool), FetchError> {
+        let configured = if target.scheme() == "https" { &self.https } else { &self.http };
+        match (route, configured) {
+            (Route::Through(proxy), _) if !address::is_loopback(target) => Ok((self.of_source(proxy)?, true)),
+            (Route::AsConfigured, Some(client)) if !self.rules.exempts(target) => Ok((client.clone(), true)),
+            _ => Ok((self.direct.clone(), false)),
         }
+    }
+
+    /// The client for one source's proxy.
+    fn of_source(&self, proxy: &Url) -> Result<Client, FetchError> {
+        if let Some(client) = locked(&self.of_sources).get(proxy) {
+            return Ok(client.clone());
+        }
+        let client = proxied(&self.config, proxy)?;
+        let mut of_sources = locked(&self.of_sources);
+        if of_sources.len() >= SOURCE_PROXIES_MAX {
+            of_sources.clear();
+        }
+        of_sources.insert(proxy.clone(), client.clone());
+        Ok(client)
     }
 }
 
 fn proxied(config: &Config, proxy: &Url) -> Result<Client, FetchError> {
-    let proxy = Proxy::all(proxy.clone()).map_err(|error| unusable("the proxy address", &error))?;
+    let proxy = Proxy::all(proxy::checked(proxy)?).map_err(|error| unusable("the proxy address", &error))?;
     build(config, &|builder| builder.proxy(proxy.clone()))
 }
 

@@ -16,7 +16,7 @@ use crate::host_pool::{HostPool, Wish};
 use crate::pace::Reception;
 use crate::resolve::Lookup;
 use crate::route::Routes;
-use crate::{Config, FetchError, HostMemory, address, retry_after};
+use crate::{Config, FetchError, HostMemory, Route, address, retry_after};
 
 /// The way out, with everything that stands on it.
 pub(crate) struct Wire {
@@ -40,6 +40,8 @@ pub(crate) struct Hop<'a> {
     pub(crate) crawl_delay: Option<Duration>,
     /// The longest wait for a turn.
     pub(crate) wait_max: Duration,
+    /// The way out.
+    pub(crate) route: &'a Route,
 }
 
 impl Wire {
@@ -82,8 +84,8 @@ impl Wire {
         let host = url.host_str().unwrap_or_default();
         let gap = if address::is_loopback(url) { self.config.loopback_pace } else { self.config.pace };
         let wish = Wish { host, gap, crawl_delay: hop.crawl_delay, wait_max: hop.wait_max };
+        let (client, proxied) = self.routes.to(url, hop.route)?;
         let turn = self.pool.turn(wish).await?;
-        let (client, proxied) = self.routes.to(url);
         let began = Instant::now();
         let ask = Ask {
             fields: hop.fields,
@@ -92,7 +94,7 @@ impl Wire {
             text: hop.text,
             deadline: began + *budget,
         };
-        let result = exchange(client, proxied, &self.config, url, &ask).await;
+        let result = exchange(&client, proxied, &self.config, url, &ask).await;
         let took = began.elapsed();
         *budget = budget.saturating_sub(took);
         turn.end(self.reception(&result));

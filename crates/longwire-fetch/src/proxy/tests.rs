@@ -58,10 +58,12 @@ fn a_star_means_everything_and_nonsense_nothing() {
 
 #[test]
 fn socks_proxies_are_left_to_resolve_names() {
-    let config =
-        |proxy: &str| ProxyConfig { http: Some(Url::parse(proxy).unwrap()), ..ProxyConfig::default() };
-    let [http, https] = checked(&config("socks5://user:word@127.0.0.1:1080")).unwrap();
-    assert_eq!(http.unwrap().as_str(), "socks5h://user:word@127.0.0.1:1080");
-    assert_eq!(https, None);
-    assert!(matches!(checked(&config("ftp://127.0.0.1/")), Err(FetchError::Setup { .. })));
+    let read = |proxy: &str| checked(&Url::parse(proxy).unwrap());
+    assert_eq!(
+        read("socks5://user:word@127.0.0.1:1080").unwrap().as_str(),
+        "socks5h://user:word@127.0.0.1:1080"
+    );
+    assert_eq!(read("http://127.0.0.1:81/").unwrap().as_str(), "http://127.0.0.1:81/");
+    assert!(matches!(read("ftp://127.0.0.1/"), Err(FetchError::Setup { .. })));
+    assert!(matches!(read("socks4://127.0.0.1/"), Err(FetchError::Setup { .. })));
 }

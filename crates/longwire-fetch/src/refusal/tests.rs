@@ -23,6 +23,7 @@ fn a_challenge_is_known_by_its_marks_whatever_the_status() {
         check(status, &[HTML], cloudflare, Some(Refusal::Cloudflare));
     }
     check(403, &[("cf-mitigated", "challenge")], "", Some(Refusal::Cloudflare));
+    check(202, &[("x-amzn-waf-action", "challenge")], "", Some(Refusal::Captcha));
     check(
         200,
         &[HTML],

@@ -1,6 +1,6 @@
 //! HTTP proxies, CONNECT and SOCKS5.
 
-use longwire_fetch::{Accept, Config, FetchError, Fetched, ProxyConfig, Request};
+use longwire_fetch::{Accept, Config, FetchError, Fetched, ProxyConfig, Request, Route};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use url::Url;
@@ -121,4 +121,26 @@ async fn a_proxy_that_is_not_there_or_wants_a_login_is_named_as_the_cause() {
     let (result, _) = get(through(proxy.url("").as_str()), "http://site.example/").await;
     let Err(FetchError::Unreachable { reason, .. }) = result else { panic!("{result:?}") };
     assert!(reason.contains("proxy"), "{reason}");
+}
+
+#[tokio::test]
+async fn a_source_may_have_a_proxy_of_its_own_or_none() {
+    let proxy = Server::answering_all(|_| page("news")).await;
+    let names = Names::answering(&[&["127.0.0.1"]]);
+    let site = Server::answering(|_| page("news")).await;
+    let by = |route, url| Request { route, ..Request::new(url, Accept::Page) };
+    let fetcher = fetcher_knowing(config(), &names);
+    let through = Route::Through(proxy.url(""));
+    assert!(fetcher.get(by(through.clone(), Url::parse("http://site.example/").unwrap())).await.is_ok());
+    assert_eq!(proxy.targets(), ["http://site.example/robots.txt", "http://site.example/"]);
+    assert!(fetcher.get(by(through, site.url("/"))).await.is_ok());
+    assert_eq!(site.targets(), ["/"]);
+    let config =
+        Config { proxy: ProxyConfig { http: Some(proxy.url("")), ..ProxyConfig::default() }, ..config() };
+    let fetcher = fetcher_knowing(config, &names);
+    assert!(fetcher.get(by(Route::Direct, site.named("site.example", "/a"))).await.is_ok());
+    assert_eq!((site.targets().len(), proxy.targets().len()), (2, 2));
+    let wrong = Route::Through(Url::parse("ftp://127.0.0.1/").unwrap());
+    let result = fetcher.get(by(wrong, Url::parse("http://site.example/b").unwrap())).await;
+    assert!(matches!(result, Err(FetchError::Setup { .. })), "{result:?}");
 }
