@@ -7,7 +7,8 @@
 //! whatever engine is below.
 //!
 //! - Every method is one transaction and blocks; async callers hand it to a
-//!   blocking thread. Nothing is half done after a `kill -9`.
+//!   blocking thread. Nothing is half done after a `kill -9`, and what people
+//!   have seen outlasts a power cut.
 //! - The caller brings the time: no method reads a clock.
 //! - A revision is never changed or removed, but by [`Archive::erase`].
 //!

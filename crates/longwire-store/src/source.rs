@@ -55,7 +55,7 @@ pub struct SourceState {
     pub poll: PollState,
     /// Articles archived from it.
     pub article_count: u64,
-    /// Entries announced whose article is still to come: those with a job to do.
+    /// Entries announced and not archived yet, those of [`dead_count`](Self::dead_count) not counted.
     pub pending_count: u64,
     /// Entries that could not be had, whose job is a dead letter.
     pub dead_count: u64,

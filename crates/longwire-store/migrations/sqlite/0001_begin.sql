@@ -142,6 +142,7 @@ CREATE TABLE entry (
     UNIQUE (source_id, guid)
 ) STRICT;
 CREATE INDEX entry_article ON entry (article_id, id) WHERE article_id IS NOT NULL;
+CREATE INDEX entry_unarchived ON entry (source_id, id) WHERE article_id IS NULL AND erased = 0;
 
 -- Keeps an erased article away.
 CREATE TABLE tombstone (
@@ -197,7 +198,7 @@ CREATE INDEX job_leased ON job (leased_until) WHERE state = 1;
 CREATE INDEX job_unfinished ON job (due_at, id) WHERE state < 2;
 CREATE INDEX job_done ON job (finished_at) WHERE state = 2;
 CREATE INDEX job_dead ON job (finished_at, id) WHERE state = 3;
-CREATE INDEX job_source ON job (source_id, state, attempt_count, entry_id);
+CREATE INDEX job_source ON job (source_id, state, attempt_count);
 
 -- One small row a host: when it may be spoken to, what stands first in its
 -- queue, and whether a worker has a job of it. Leasing looks here and at one job
@@ -248,8 +249,8 @@ CREATE TABLE robots (
 
 CREATE VIEW source_state AS
 SELECT source.*,
-    (SELECT count(*) FROM job JOIN entry ON entry.id = job.entry_id
-     WHERE job.source_id = source.id AND job.state IN (0, 1) AND entry.article_id IS NULL) AS pending_count,
+    (SELECT count(*) FROM entry
+     WHERE entry.source_id = source.id AND entry.article_id IS NULL AND entry.erased = 0) AS unarchived_count,
     (SELECT count(*) FROM job JOIN entry ON entry.id = job.entry_id
      WHERE job.source_id = source.id AND job.state = 3 AND entry.article_id IS NULL) AS dead_count
 FROM source;

@@ -6,7 +6,7 @@ use super::Claim;
 use super::make::{archived, article, at, capture, entry, image, revision, source, url};
 use crate::{Archived, NewRevision, SourceMark, Store};
 
-pub(super) const CLAIMS: &[Claim] = &[
+pub(crate) const CLAIMS: &[Claim] = &[
     ("an article comes back as it was archived", an_article_comes_back_as_it_was_archived),
     ("an article of nothing but text comes back", an_article_of_nothing_but_text_comes_back),
     ("a capture comes back byte for byte", a_capture_comes_back_byte_for_byte),

@@ -6,7 +6,7 @@ use super::Claim;
 use super::make::{archived, article, at, capture, entry, image, new_entry, poll, revision, source};
 use crate::{Admitted, Archived, NewEntry, NewRevision, SourceMark, Store};
 
-pub(super) const CLAIMS: &[Claim] = &[
+pub(crate) const CLAIMS: &[Claim] = &[
     ("an erased article is gone with all its states", an_erased_article_is_gone),
     ("an erased article stays away", an_erased_article_stays_away),
     ("an erased entry is never asked for again", an_erased_entry_is_never_asked_for_again),

@@ -6,7 +6,7 @@ use super::Claim;
 use super::make::{archived, article, at, entry, revision, source};
 use crate::{ExportLine, ExportMark, NewRevision, Store, Totals};
 
-pub(super) const CLAIMS: &[Claim] = &[
+pub(crate) const CLAIMS: &[Claim] = &[
     ("an export has a line for each entry", an_export_has_a_line_for_each_entry),
     ("an export goes on where it stopped", an_export_goes_on_where_it_stopped),
     ("an imported record comes back byte for byte", an_imported_record_comes_back_byte_for_byte),

@@ -4,7 +4,7 @@ use super::Claim;
 use super::make::at;
 use crate::{HostState, RobotsText, Store};
 
-pub(super) const CLAIMS: &[Claim] = &[
+pub(crate) const CLAIMS: &[Claim] = &[
     ("nothing is known of a host at first", nothing_is_known_of_a_host_at_first),
     ("a host's moment and robots.txt are kept apart", a_hosts_moment_and_robots_are_kept_apart),
 ];

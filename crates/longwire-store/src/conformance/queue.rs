@@ -6,7 +6,7 @@ use super::Claim;
 use super::make::{at, entry, new_entry, poll, source, url};
 use crate::{Backlog, Ending, Job, JobFilter, JobState, Store, WorkerLeaseTaken};
 
-pub(super) const CLAIMS: &[Claim] = &[
+pub(crate) const CLAIMS: &[Claim] = &[
     ("the same job lies on the queue once", the_same_job_lies_on_the_queue_once),
     ("a job that is not due is not handed out", a_job_that_is_not_due_is_not_handed_out),
     ("a host has one turn at a time", a_host_has_one_turn_at_a_time),

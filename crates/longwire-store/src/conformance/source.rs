@@ -6,7 +6,7 @@ use super::Claim;
 use super::make::{archived, at, entry, new_entry, new_source, poll, source, url};
 use crate::{Admitted, Ending, Job, JobFilter, NewEntry, NewSource, SourceFacts, Store, Which};
 
-pub(super) const CLAIMS: &[Claim] = &[
+pub(crate) const CLAIMS: &[Claim] = &[
     ("a source comes back as it was added", a_source_comes_back_as_it_was_added),
     ("an address is one source", an_address_is_one_source),
     ("a slug is given once", a_slug_is_given_once),

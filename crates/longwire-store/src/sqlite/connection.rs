@@ -10,7 +10,7 @@ use super::fault::{Fault, is_busy};
 use crate::StoreError;
 
 /// The database's name in the data folder.
-pub(super) const FILE_NAME: &str = "longwire.db";
+const FILE_NAME: &str = "longwire.db";
 
 /// How long another process is waited for.
 const BUSY_WAIT: Duration = Duration::from_secs(5);

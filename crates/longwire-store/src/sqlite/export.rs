@@ -11,7 +11,7 @@ use crate::{ArchivedArticle, ExportLine, ExportMark, Totals};
 
 // One line for each entry, and one of its own (entry 0) for an article that was
 // imported or has lost its entries. Each half is read in order by an index.
-pub(super) const LINES: &str = "
+const LINES: &str = "
     SELECT id AS article_id, 0 AS entry_id, NULL AS entry_url, NULL AS source_id FROM article
     WHERE id > ?1 AND (imported = 1 OR NOT EXISTS (SELECT 1 FROM entry WHERE entry.article_id = article.id))
     UNION ALL

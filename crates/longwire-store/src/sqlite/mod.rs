@@ -44,8 +44,9 @@ use fault::Fault;
 /// A data folder, opened.
 pub(crate) struct Sqlite {
     data: PathBuf,
-    writer: Mutex<Connection>,
     readers: Readers,
+    // Closed last: it then puts the log into the database and leaves one file.
+    writer: Mutex<Connection>,
 }
 
 impl Sqlite {
@@ -58,7 +59,7 @@ impl Sqlite {
             Ok(writer)
         };
         let writer = open().map_err(|fault: Fault| fault.explain(data))?;
-        Ok(Self { data: data.to_owned(), writer: Mutex::new(writer), readers: Readers::new(data) })
+        Ok(Self { data: data.to_owned(), readers: Readers::new(data), writer: Mutex::new(writer) })
     }
 
     /// Runs one writing transaction that is on the disk when this returns; an

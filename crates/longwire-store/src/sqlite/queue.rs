@@ -151,11 +151,11 @@ pub(super) fn put(
 const GIVE_BACK_EXPIRED: &str =
     "UPDATE job SET state = 0, leased_until = NULL WHERE state = 1 AND leased_until <= ?1";
 const GIVE_BACK_ALL: &str = "UPDATE job SET state = 0, leased_until = NULL WHERE state = 1";
-pub(super) const READY_HOSTS: &str = "
+const READY_HOSTS: &str = "
     SELECT host FROM host
     WHERE leased_count = 0 AND due_at IS NOT NULL AND max(due_at, coalesce(next_at, 0)) <= ?1
     ORDER BY max(due_at, coalesce(next_at, 0)) LIMIT ?2";
-pub(super) const LEASE_FIRST: &str = "
+const LEASE_FIRST: &str = "
     UPDATE job SET state = 1, leased_until = ?2, attempt_count = attempt_count + 1
     WHERE id = (SELECT id FROM job WHERE host = ?1 AND state = 0 ORDER BY due_at, id LIMIT 1)
     RETURNING *";

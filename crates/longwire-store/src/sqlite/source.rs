@@ -83,6 +83,7 @@ const SOURCES: &str = "SELECT * FROM source_state WHERE active = 1 OR ?1 ORDER B
 
 fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
     let id = SourceId(row.get("id")?);
+    let dead_count = count(row, "dead_count")?;
     Ok(SourceState {
         source: Source {
             id,
@@ -107,8 +108,8 @@ fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
             failure: row.get("failure")?,
         },
         article_count: count(row, "article_count")?,
-        pending_count: count(row, "pending_count")?,
-        dead_count: count(row, "dead_count")?,
+        pending_count: count(row, "unarchived_count")?.saturating_sub(dead_count),
+        dead_count,
         last_article_at: maybe_at(row, "last_article_at")?,
     })
 }

@@ -16,14 +16,43 @@ use longwire_model::{Article, Capture, CleanHtml, Timestamp, Url};
 use super::Sqlite;
 use crate::{NewRevision, Store, conformance};
 
-#[test]
-fn the_contract_holds() {
+fn prove(room: &[conformance::Claim]) {
     let folders = Mutex::new(Vec::new());
-    conformance::prove(|| -> Arc<dyn Store> {
+    conformance::prove(room, || -> Arc<dyn Store> {
         let (folder, store) = fresh();
         folders.lock().unwrap().push(folder);
         Arc::new(store)
     });
+}
+
+#[test]
+fn the_contract_of_sources_holds() {
+    prove(conformance::source::CLAIMS);
+}
+
+#[test]
+fn the_contract_of_the_queue_holds() {
+    prove(conformance::queue::CLAIMS);
+}
+
+#[test]
+fn the_contract_of_the_archive_holds() {
+    prove(conformance::archive::CLAIMS);
+}
+
+#[test]
+fn the_contract_of_the_export_holds() {
+    prove(conformance::export::CLAIMS);
+}
+
+#[test]
+fn the_contract_of_erasure_holds() {
+    prove(conformance::erase::CLAIMS);
+}
+
+#[test]
+fn the_contract_of_hosts_holds() {
+    prove(conformance::host::CLAIMS);
 }
 
 /// An empty store in a folder that goes away with the first value.

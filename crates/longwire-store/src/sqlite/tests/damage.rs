@@ -135,6 +135,17 @@ fn a_value_that_we_never_write_is_damage() {
 }
 
 #[test]
+fn a_closed_store_is_one_file() {
+    let (folder, store) = fresh();
+    store.archive(&revision("1", &article("正文。"), None)).unwrap();
+    store.newest(None, None, 1).unwrap();
+    drop(store);
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    let names: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(names, ["longwire.db"]);
+}
+
+#[test]
 fn opening_again_migrates_nothing() {
     let (folder, store) = fresh();
     store.archive(&revision("1", &article("正文。"), None)).unwrap();

@@ -37,7 +37,6 @@ const EXCUSED: &[(&str, &str)] = &[
     ("RECORDS", "sorts the files of one article"),
     ("SOURCES", "all sources are asked for"),
     ("TOTALS", "counts everything, from indexes alone"),
-    ("UNASKED", "sorts the entries of one source"),
     ("UNFINISHED_JOBS", "stops at its limit"),
 ];
 
