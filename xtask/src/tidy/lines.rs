@@ -26,8 +26,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         applies: |file| {
-            let writes_markup = ["longwire-extract", "longwire-feed"].contains(&file.room());
-            file.is_shipped_rust() && !writes_markup && !file.path.starts_with("crates/longwire/src/demo/")
+            file.is_shipped_rust() && !WRITES_MARKUP.iter().any(|(path, _)| file.path.starts_with(path))
         },
         breaks: is_html,
         what: "HTML outside templates",
@@ -67,12 +66,24 @@ const RULES: &[Rule] = &[
     Rule {
         applies: |file| file.is_rust(),
         breaks: |line| {
-            any(line, &[concat!("todo", "!("), concat!("unimplemented", "!("), concat!("#[ig", "nore")])
+            let unfinished = [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("#[ig", "nore")];
+            any(line, &unfinished) && line.trim() != CHILD
         },
         what: "unfinished code or a test that does not run",
         remedy: "finish it or take it out; what is planned belongs into an issue",
     },
 ];
+
+/// Where Rust may write markup, each with its reason.
+const WRITES_MARKUP: &[(&str, &str)] = &[
+    ("crates/longwire-extract/", "its serialiser is what makes HTML clean"),
+    ("crates/longwire-feed/", "feeds are markup"),
+    ("crates/longwire-web/src/picture.rs", "puts our pictures into clean HTML, where no template reaches"),
+    ("crates/longwire/src/demo/", "a stranger's site, which happens to be ours"),
+];
+
+/// The one reason to leave a test out of a run.
+const CHILD: &str = concat!("#[ig", "nore = \"the child of another test\"]");
 
 /// Notes to oneself, in any file, comments included.
 const NOTES: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X")];

@@ -33,10 +33,12 @@ impl File {
     }
 
     /// True for what only runs in tests, benches, examples and fuzzing. A store's
-    /// conformance cases are tests that live in `src` because backends share them.
+    /// conformance cases are tests that live in `src` because backends share them;
+    /// `testing.rs` is what a crate's tests stand on.
     pub(crate) fn is_test(&self) -> bool {
         let in_folder = |folder: &str| self.path.split('/').rev().skip(1).any(|part| part == folder);
         self.path.ends_with("/tests.rs")
+            || self.path.ends_with("/testing.rs")
             || ["tests", "benches", "examples", "conformance", "fuzz"].into_iter().any(in_folder)
     }
 

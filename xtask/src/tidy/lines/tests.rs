@@ -20,6 +20,7 @@ fn sql_stays_in_the_store() {
     check_line("crates/longwire-web/src/reader.rs", r#""UPDATE source SET title = ?""#, &["SQL outside"]);
     check_line("crates/longwire-web/src/reader.rs", r#""UPDATE your feed reader""#, &[]);
     check_line("crates/longwire-web/src/reader/tests.rs", sql, &[]);
+    check_line("crates/longwire-web/src/testing.rs", sql, &[]);
 }
 
 #[test]
@@ -57,6 +58,7 @@ fn settings_and_connections_have_one_owner() {
 fn nothing_is_left_for_later() {
     check_line("crates/longwire/src/main.rs", concat!("todo", "!()"), &["unfinished"]);
     check_line("crates/longwire/src/main.rs", concat!("#[ig", "nore]"), &["unfinished"]);
+    check_line("crates/longwire/src/main.rs", CHILD, &[]);
     check_line("README.md", concat!("TO", "DO: write this"), &["a note"]);
     check_line("scripts/go.sh", concat!("# FIX", "ME"), &["a note"]);
     check_line("README.md", concat!("TO", "DOS is not DOS"), &[]);
