@@ -24,7 +24,7 @@ pub(super) fn write(publication: &Publication) -> String {
     xml.open("feed", &attributes);
     head(publication, &mut xml);
     for published in &publication.items {
-        let language = published.language.as_ref().map_or("", |language| language.as_str());
+        let language = published.language_beside(publication).unwrap_or_default();
         xml.open("entry", &[("xml:lang", language)]);
         entry(published, &mut xml);
         xml.close();
@@ -42,11 +42,16 @@ fn head(publication: &Publication, xml: &mut Xml) {
     let self_url = uri(&publication.self_url);
     xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &self_url)]);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &uri(&publication.home_url))]);
+    let mut types = vec!["text/html"];
     for link in &publication.alternates {
+        // One alternate of a type is all RFC 4287 §4.1.1 allows; mirrors are related.
+        let is_first = !types.contains(&link.media_type.as_str());
+        types.push(&link.media_type);
+        let rel = if is_first { "alternate" } else { "related" };
         let href = uri(&link.url);
         xml.empty(
             "link",
-            &[("rel", "alternate"), ("type", &link.media_type), ("href", &href), ("title", &link.title)],
+            &[("rel", rel), ("type", &link.media_type), ("href", &href), ("title", &link.title)],
         );
     }
     for hub in &publication.hub_urls {
@@ -94,13 +99,15 @@ fn entry(item: &PublishedItem, xml: &mut Xml) {
         xml.text_if("dc:source", url.as_ref().map(uri).as_deref());
     }
     licence(item.licence.as_ref(), xml);
-    media(item, xml);
     if let Some(summary) = item.summary() {
         xml.text("summary", TEXT, summary);
     }
     if !item.content.is_empty() {
         xml.text("content", &[("type", "html")], item.content.as_str());
     }
+    // Last, as some readers take a picture's description for the entry's where
+    // they have met no other.
+    media(item, xml);
 }
 
 fn media(item: &PublishedItem, xml: &mut Xml) {

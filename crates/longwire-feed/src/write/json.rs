@@ -34,11 +34,11 @@ pub(super) fn write(publication: &Publication) -> String {
         alternates.map(|link| json!({ "url": link.url.as_str(), "type": link.media_type })).collect(),
     );
     feed.put("_longwire", Value::Object(extension.0));
-    feed.put("items", Value::Array(publication.items.iter().map(item).collect()));
+    feed.put("items", Value::Array(publication.items.iter().map(|one| item(one, publication)).collect()));
     Value::Object(feed.0).to_string()
 }
 
-fn item(item: &PublishedItem) -> Value {
+fn item(item: &PublishedItem, publication: &Publication) -> Value {
     let mut object = Object::default();
     object.put("id", json!(item.id));
     object.put("url", json!(item.url.as_str()));
@@ -56,7 +56,7 @@ fn item(item: &PublishedItem) -> Value {
     let people = named.map(|Author { name, url }| person(name, url.as_ref().map(|url| url.as_str())));
     object.list("authors", people.collect());
     object.list("tags", item.all_categories().into_iter().map(|category| json!(clean(category))).collect());
-    object.text("language", item.language.as_ref().map(|language| language.as_str()));
+    object.text("language", item.language_beside(publication));
     let attachments = item.other_enclosures().map(|enclosure| {
         let mut object = Object::default();
         object.put("url", json!(enclosure.url.as_str()));

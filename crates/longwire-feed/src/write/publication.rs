@@ -143,6 +143,12 @@ impl PublishedItem {
         all
     }
 
+    /// Its language, where that is not the publication's anyway.
+    pub(super) fn language_beside(&self, publication: &Publication) -> Option<&str> {
+        let language = self.language.as_ref().filter(|own| Some(*own) != publication.language.as_ref());
+        language.map(|language| language.as_str())
+    }
+
     /// The summary, where it says anything.
     pub(super) fn summary(&self) -> Option<&str> {
         self.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty())

@@ -31,7 +31,7 @@ pub(super) fn write(publication: &Publication) -> String {
     head(publication, &mut xml);
     for published in &publication.items {
         xml.open("item", &[]);
-        item(published, &mut xml);
+        item(published, publication, &mut xml);
         xml.close();
     }
     xml.finish()
@@ -91,7 +91,7 @@ fn title(title: &str) -> Cow<'_, str> {
     if as_html == html::one_line(title) { Cow::Borrowed(title) } else { Cow::Owned(escape(title)) }
 }
 
-fn item(item: &PublishedItem, xml: &mut Xml) {
+fn item(item: &PublishedItem, publication: &Publication, xml: &mut Xml) {
     xml.text_if("title", Some(&title(&item.title)));
     xml.text("link", &[], &uri(&item.url));
     xml.text("guid", &[("isPermaLink", "false")], &item.id);
@@ -104,7 +104,7 @@ fn item(item: &PublishedItem, xml: &mut Xml) {
     for category in item.all_categories() {
         xml.text("category", &[], category);
     }
-    xml.text_if("dc:language", item.language.as_ref().map(|language| language.as_str()));
+    xml.text_if("dc:language", item.language_beside(publication));
     attribution(item.publisher.as_ref(), xml);
     xml.text_if("dc:rights", item.licence.as_ref().map(|licence| licence.text.as_str()));
     licence_url(item.licence.as_ref(), xml);

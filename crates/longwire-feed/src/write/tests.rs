@@ -189,6 +189,31 @@ fn an_item_without_a_summary_gets_an_excerpt_in_rss_which_wants_one() {
 }
 
 #[test]
+fn atom_names_one_alternate_of_a_type_and_relates_the_others() {
+    let link = |host: &str| Link {
+        url: url(&format!("https://{host}/all.rss")),
+        media_type: "application/rss+xml".to_owned(),
+        title: String::new(),
+    };
+    let feed = read(&atom::write(&Publication {
+        alternates: vec![link("a.test"), link("b.test")],
+        ..publication(vec![])
+    }));
+    let role =
+        |host: &str| feed.links.iter().find(|l| l.url.host_str() == Some(host)).map(|l| l.rel.as_str());
+    assert_eq!((role("a.test"), role("b.test")), (Some("alternate"), Some("related")));
+}
+
+#[test]
+fn an_item_states_its_language_only_where_it_differs() {
+    let feed = |language: &str| {
+        let item = PublishedItem { language: Lang::parse(language), ..item() };
+        read(&rss::write(&publication(vec![item]))).entries[0].language.clone()
+    };
+    assert_eq!((feed("zh-Hans"), feed("ja")), (None, Lang::parse("ja")));
+}
+
+#[test]
 fn the_table_finds_formats_by_their_extension() {
     assert_eq!(format("atom").map(|f| f.media_type), Some("application/atom+xml"));
     assert!(format("xml").is_none());
