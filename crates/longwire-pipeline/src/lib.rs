@@ -1,1 +1,100 @@
-//! x
+//! The straight line an article walks, and when.
+//!
+//! subscribe → poll → admit → article (fetch, extract, archive), one file each,
+//! each a job that may be repeated without harm. [`worker`] takes jobs off the
+//! durable queue and runs them; [`schedule`] decides when a source is polled.
+//! [`import`] and [`export`] carry open files in and out.
+//!
+//! - Steps hold nothing between two jobs: what must last is in the store.
+//! - A step that fails says whether trying again can help ([`Failure`]); the
+//!   worker alone decides when.
+//! - Deliberately absent: SQL, sockets, HTML, and any knowledge of who asked.
+
+pub mod admit;
+pub mod export;
+mod failure;
+mod hosts;
+mod image;
+pub mod import;
+mod job;
+mod page;
+pub mod schedule;
+pub mod worker;
+
+mod article;
+mod poll;
+mod subscribe;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use longwire_fetch::Fetcher;
+use longwire_model::Timestamp;
+use longwire_store::{Store, StoreError};
+
+pub use failure::Failure;
+pub use hosts::StoredHosts;
+pub use subscribe::Subscribed;
+
+/// What the owner may set about the pipeline.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Jobs worked on at a time, over all hosts.
+    pub worker_count: usize,
+    /// Shortest time between two polls of a source.
+    pub poll_interval_min: Duration,
+    /// Longest time between two polls of a source.
+    pub poll_interval_max: Duration,
+    /// Most parts of one article that are fetched and joined.
+    pub parts_max: usize,
+    /// Largest picture kept, in bytes.
+    pub image_bytes_max: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            worker_count: 24,
+            poll_interval_min: Duration::from_secs(10 * 60),
+            poll_interval_max: Duration::from_secs(6 * 3600),
+            parts_max: 12,
+            image_bytes_max: 20 << 20,
+        }
+    }
+}
+
+/// All that a step of the line needs.
+pub struct Pipeline {
+    /// What survives.
+    pub store: Arc<dyn Store>,
+    /// The door to the outside.
+    pub fetcher: Fetcher,
+    /// What the owner set.
+    pub config: Config,
+    /// The time, given by the program: nothing here reads a clock of its own.
+    pub clock: fn() -> Timestamp,
+}
+
+impl Pipeline {
+    /// Runs a store call on a blocking thread.
+    async fn with_store<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&dyn Store) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let store = Arc::clone(&self.store);
+        blocking(move || call(&*store)).await
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+}
+
+/// Runs a closure on a blocking thread. A panic in it goes on in the caller, whose job it fails.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(value) => value,
+        Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+        Err(_) => std::future::pending().await,
+    }
+}

@@ -1,0 +1,135 @@
+//! One entry becomes one archived article.
+//!
+//! fetch → extract → lead image → archive. The last step is one transaction;
+//! everything before it may be repeated without harm.
+
+use longwire_extract::{Extraction, Hint, NotArticle, Outcome};
+use longwire_fetch::{Accept, Fetched, Request};
+use longwire_model::{Article, EntryId, Url};
+use longwire_store::{Archived, EntryRow, NewImage, NewRevision};
+use longwire_text::url::identity;
+
+use crate::page::{Page, PageFrom};
+use crate::{Failure, Pipeline, admit, image, page};
+
+/// Runs the job of one entry. An entry that is gone is done.
+pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure> {
+    let Some(row) = pipeline.with_store(move |store| store.entry(id)).await? else { return Ok(()) };
+    let hint = hint(pipeline, &row).await?;
+    let page = if admit::has_no_page(&row.entry) || admit::carries_full_text(&row.entry) {
+        page::from_feed(&row.entry, hint.clone()).await
+    } else {
+        fetched(pipeline, &row, &hint).await?
+    };
+    let images = lead_image(pipeline, &page.extraction.article, &page.url).await;
+    let archived = archive(pipeline, &row, page, images).await?;
+    tracing::info!(entry = id.0, source = row.source_id.0, outcome = ?archived, "article archived");
+    Ok(())
+}
+
+/// The page's article; the feed's own text where the page has none to give.
+async fn fetched(pipeline: &Pipeline, row: &EntryRow, hint: &Hint) -> Result<Page, Failure> {
+    let page = match page::fetch(pipeline, &row.entry.url, hint).await {
+        Ok(page) => page,
+        Err(failure @ Failure::Never { .. }) if row.entry.content.is_some() => {
+            tracing::info!(entry = row.id.0, reason = failure.reason(), "page not to be had, feed text kept");
+            return Ok(page::from_feed(&row.entry, hint.clone()).await);
+        }
+        Err(failure) => return Err(failure),
+    };
+    let refused = refusal(&page.extraction, hint);
+    let empty = page.extraction.article.text.trim().is_empty();
+    if !empty && refused.is_none() {
+        return Ok(page);
+    }
+    if row.entry.content.is_some() || row.entry.summary.is_some() && refused.is_none() {
+        let mut kept = page::from_feed(&row.entry, hint.clone()).await;
+        if !kept.extraction.article.text.trim().is_empty() {
+            kept.captures = page.captures;
+            return Ok(kept);
+        }
+    }
+    let why = refused.map_or("the page holds no text", NotArticle::words);
+    Err(Failure::never(format!("{}: {why}", row.entry.url)))
+}
+
+/// Why a page must not pass for the article, unless it plainly holds what the feed announced.
+fn refusal(extraction: &Extraction, hint: &Hint) -> Option<NotArticle> {
+    let Outcome::NotArticle(why) = extraction.outcome else { return None };
+    let wall = matches!(
+        why,
+        NotArticle::Challenge | NotArticle::ConsentWall | NotArticle::LoginWall | NotArticle::SoftNotFound
+    );
+    (wall && !holds_summary(extraction, hint)).then_some(why)
+}
+
+/// How many letters of the feed's summary must stand in the text for both to be of one article.
+const SUMMARY_LETTERS: usize = 24;
+
+fn holds_summary(extraction: &Extraction, hint: &Hint) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let Some(summary) = &hint.summary else { return false };
+    let start: String = letters(&summary.0).chars().take(SUMMARY_LETTERS).collect();
+    start.chars().count() == SUMMARY_LETTERS && letters(&extraction.article.text).contains(&start)
+}
+
+/// What the feed said about the entry and its source.
+async fn hint(pipeline: &Pipeline, row: &EntryRow) -> Result<Hint, Failure> {
+    let source_id = row.source_id;
+    let source = pipeline.with_store(move |store| store.source(source_id)).await?;
+    let entry = &row.entry;
+    Ok(Hint {
+        title: (!entry.title.is_empty()).then(|| entry.title.clone()),
+        authors: entry.authors.clone(),
+        published_at: entry.published_at,
+        summary: entry.summary.clone(),
+        content: entry.content.clone(),
+        language: source.as_ref().and_then(|s| s.source.language.clone()),
+        site_name: source.map(|s| s.source.title).filter(|title| !title.is_empty()),
+    })
+}
+
+/// Fetches the lead image. The article never waits for a picture that can not be had.
+async fn lead_image(pipeline: &Pipeline, article: &Article, page_url: &Url) -> Option<NewImage> {
+    let url = article.lead_image.as_ref()?.url.clone();
+    let mut request = Request::new(url.clone(), Accept::Image);
+    request.referrer = Some(page_url.clone());
+    request.body_bytes_max = Some(pipeline.config.image_bytes_max);
+    match pipeline.fetcher.get(request).await {
+        Ok(Fetched::Capture { capture, .. }) => image::looked_at(url, capture.body),
+        Ok(Fetched::NotModified { .. }) => None,
+        Err(error) => {
+            tracing::debug!(%error, "lead image not to be had");
+            None
+        }
+    }
+}
+
+async fn archive(
+    pipeline: &Pipeline,
+    row: &EntryRow,
+    page: Page,
+    image: Option<NewImage>,
+) -> Result<Archived, Failure> {
+    let (entry_id, source_id) = (row.id, row.source_id);
+    let archived_at = pipeline.now();
+    let archived = pipeline.with_store(move |store| {
+        let article = page.extraction.article;
+        store.archive(&NewRevision {
+            identity: &identity(&article.url),
+            article: &article,
+            entry_id: Some(entry_id),
+            source_id: Some(source_id),
+            capture: page.captures.first(),
+            fetched_url: match page.from {
+                PageFrom::Web => Some(&page.url),
+                PageFrom::Feed => None,
+            },
+            record: None,
+            provenance: None,
+            images: image.as_slice(),
+            archived_at,
+        })
+    });
+    Ok(archived.await?)
+}

@@ -1,0 +1,80 @@
+//! The JSON shape of an article: `longwire extract -o json` and the JSON Lines
+//! export print the same fields, documented in `docs/article-json.md`.
+
+use longwire_extract::{Extraction, Outcome};
+use longwire_model::{Article, Author, Image, LeadImage};
+use longwire_store::ExportLine;
+use serde_json::{Value, json};
+
+/// One extracted page; `source` is the path or address as given.
+pub fn extracted(source: &str, extraction: &Extraction) -> Value {
+    let (outcome, reason) = match &extraction.outcome {
+        Outcome::Article => ("article", None),
+        Outcome::NotArticle(why) => ("not_article", Some(why.words())),
+    };
+    article(source, &extraction.article, outcome, reason)
+}
+
+/// A page that could not be read at all: every field is there, and empty.
+pub fn unreadable(source: &str, url: Option<&str>, reason: &str) -> Value {
+    json!({
+        "source": source, "url": url, "title": null, "section": null, "site_name": null,
+        "authors": [], "published_at": null, "modified_at": null, "language": null,
+        "standfirst": null, "lead_image": null, "html": "", "text": "", "images": [],
+        "word_count": 0, "outcome": "error", "outcome_reason": reason,
+    })
+}
+
+/// One line of the JSON Lines export.
+pub fn line(line: &ExportLine) -> Value {
+    let archived = &line.archived;
+    let revision = &archived.revision;
+    let source = line.entry_url.as_ref().unwrap_or(&revision.article.url);
+    let mut value = article(source.as_str(), &revision.article, "article", None);
+    value["entry_url"] = json!(line.entry_url.as_ref().map(|url| url.as_str()));
+    value["fetched_url"] = json!(archived.fetched_url.as_ref().map(|url| url.as_str()));
+    value["archived_at"] = json!(revision.archived_at.millis());
+    value["revision"] = json!(revision.number);
+    value["source_id"] = json!(line.source_id.map(|id| id.0));
+    value
+}
+
+fn article(source: &str, article: &Article, outcome: &str, reason: Option<&str>) -> Value {
+    json!({
+        "source": source,
+        "url": article.url.as_str(),
+        "title": article.title,
+        "section": article.section,
+        "site_name": article.site_name,
+        "authors": article.authors.iter().map(author).collect::<Vec<_>>(),
+        "published_at": article.published_at.map(|at| at.to_string()),
+        "modified_at": article.modified_at.map(|at| at.to_string()),
+        "language": article.language.as_ref().map(|lang| lang.as_str()),
+        "standfirst": article.standfirst,
+        "lead_image": article.lead_image.as_ref().map(lead_image),
+        "html": article.html.as_str(),
+        "text": article.text,
+        "images": article.images.iter().map(image).collect::<Vec<_>>(),
+        "word_count": article.word_count,
+        "outcome": outcome,
+        "outcome_reason": reason,
+    })
+}
+
+fn author(author: &Author) -> Value {
+    json!({ "name": author.name, "url": author.url.as_ref().map(|url| url.as_str()) })
+}
+
+fn lead_image(image: &LeadImage) -> Value {
+    json!({
+        "url": image.url.as_str(),
+        "caption": image.caption,
+        "credit": image.credit,
+        "width": image.width,
+        "height": image.height,
+    })
+}
+
+fn image(image: &Image) -> Value {
+    json!({ "url": image.url.as_str(), "alt": image.alt })
+}

@@ -1,0 +1,25 @@
+use super::*;
+
+#[test]
+fn pictures_are_known_by_their_bytes() {
+    let check = |bytes: &[u8], expected: Option<&str>| assert_eq!(media_type(bytes), expected);
+    check(b"\xff\xd8\xff\xe0 rest", Some("image/jpeg"));
+    check(b"\x89PNG\r\n\x1a\n rest", Some("image/png"));
+    check(b"GIF89a rest", Some("image/gif"));
+    check(b"RIFF\0\0\0\0WEBP rest", Some("image/webp"));
+    check(b"\0\0\0\x20ftypavif rest", Some("image/avif"));
+}
+
+#[test]
+fn what_is_no_raster_picture_is_refused() {
+    for bytes in [&b"<svg xmlns='http://www.w3.org/2000/svg'/>"[..], b"<html>", b"", b"\x89PN", b"%PDF-1.7"] {
+        assert_eq!(media_type(bytes), None);
+    }
+}
+
+#[test]
+fn a_picture_cut_off_after_its_name_is_kept_without_a_size() {
+    let url = Url::parse("https://example.org/a.png").expect("an address");
+    let image = looked_at(url, Bytes::from_static(b"\x89PNG\r\n\x1a\n")).expect("a picture");
+    assert_eq!((image.width, image.height), (None, None));
+}

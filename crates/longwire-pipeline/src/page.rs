@@ -1,0 +1,99 @@
+//! A page, or the feed's own text in its place, as an extraction.
+
+use std::collections::HashSet;
+
+use longwire_extract::{Extraction, Hint, Limits, SiteRules};
+use longwire_fetch::{Accept, Fetched, Request};
+use longwire_model::{Capture, CleanHtml, Url};
+use longwire_store::NewEntry;
+use longwire_text::url::identity;
+
+use crate::{Failure, Pipeline, blocking};
+
+/// Where a page's text came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageFrom {
+    /// It was fetched.
+    Web,
+    /// The feed carried it.
+    Feed,
+}
+
+/// An extraction and its evidence.
+pub(crate) struct Page {
+    /// The address that answered.
+    pub(crate) url: Url,
+    /// Where the text came from.
+    pub(crate) from: PageFrom,
+    /// The responses, the first part's first; none for a feed's own text.
+    pub(crate) captures: Vec<Capture>,
+    /// What they gave.
+    pub(crate) extraction: Extraction,
+}
+
+/// Fetches a page and extracts its article, further parts joined to the first.
+pub(crate) async fn fetch(pipeline: &Pipeline, url: &Url, hint: &Hint) -> Result<Page, Failure> {
+    let first = capture(pipeline, url).await?;
+    let final_url = first.final_url.clone();
+    let (first, mut extraction) = extract(first, hint.clone()).await;
+    let mut captures = vec![first];
+    let mut seen = HashSet::from([identity(url), identity(&final_url)]);
+    let mut parts = vec![extraction.article.html.clone()];
+    while let Some(next) = extraction.next_page.take() {
+        // A part that points back, elsewhere or on and on ends the article, never the job.
+        let ours = next.host_str() == final_url.host_str();
+        if parts.len() >= pipeline.config.parts_max || !ours || !seen.insert(identity(&next)) {
+            break;
+        }
+        let Ok(part) = capture(pipeline, &next).await else { break };
+        let (part, further) = extract(part, Hint::default()).await;
+        if further.article.text.is_empty() || extraction.article.text.contains(&further.article.text) {
+            break;
+        }
+        captures.push(part);
+        join(&mut extraction, further, &mut parts);
+    }
+    if parts.len() > 1 {
+        extraction.article.html = CleanHtml::joined(&parts);
+    }
+    Ok(Page { url: final_url, from: PageFrom::Web, captures, extraction })
+}
+
+/// Adds a further part's text and pictures to the first part's.
+fn join(whole: &mut Extraction, part: Extraction, parts: &mut Vec<CleanHtml>) {
+    whole.article.text.push('\n');
+    whole.article.text.push_str(&part.article.text);
+    whole.article.word_count += part.article.word_count;
+    whole.article.images.extend(part.article.images);
+    whole.next_page = part.next_page;
+    parts.push(part.article.html);
+}
+
+async fn capture(pipeline: &Pipeline, url: &Url) -> Result<Capture, Failure> {
+    match pipeline.fetcher.get(Request::new(url.clone(), Accept::Page)).await? {
+        Fetched::Capture { capture, .. } => Ok(*capture),
+        Fetched::NotModified { .. } => {
+            Err(Failure::Again { reason: format!("{url} answered 304 to a plain request"), after: None })
+        }
+    }
+}
+
+async fn extract(capture: Capture, hint: Hint) -> (Capture, Extraction) {
+    blocking(move || {
+        let extraction =
+            longwire_extract::article(&capture, &hint, &SiteRules::default(), &Limits::default());
+        (capture, extraction)
+    })
+    .await
+}
+
+/// The feed's own text as an extraction: its content, else its summary.
+pub(crate) async fn from_feed(entry: &NewEntry, hint: Hint) -> Page {
+    let url = entry.url.clone();
+    let html = entry.content.clone().or_else(|| entry.summary.clone()).unwrap_or_default();
+    blocking(move || {
+        let extraction = longwire_extract::feed_text(&html, &url, &hint, &Limits::default());
+        Page { url, from: PageFrom::Feed, captures: Vec::new(), extraction }
+    })
+    .await
+}

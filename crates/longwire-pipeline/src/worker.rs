@@ -1,0 +1,200 @@
+//! Takes jobs off the queue and runs them, so many at a time.
+//!
+//! - One process at a time works for a data folder: the caller holds the lease.
+//! - A job's attempt ends in one of three ways: done, to be tried again, given
+//!   up. A panic ends as given up, with its job's number in the log.
+//! - Leases are renewed while a job runs, so a slow page is not taken twice.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use longwire_model::{JobId, Timestamp};
+use longwire_store::{Ending, Job, LeasedJob, StoreError};
+use tokio::sync::watch;
+use tokio::task::{Id, JoinSet};
+
+use crate::{Failure, Pipeline, job};
+
+/// How long a job is leased; renewed at a third of it.
+const LEASE: Duration = Duration::from_secs(120);
+
+/// How often the queue is looked at while nothing happens here: jobs also come
+/// from other processes, which can not wake us.
+const TICK: Duration = Duration::from_millis(200);
+
+/// How long done jobs are remembered.
+const DONE_KEPT: Duration = Duration::from_secs(24 * 3600);
+
+/// Most sources put on the queue at one look.
+const DUE_BATCH: usize = 500;
+
+/// The waits before the second, third … attempt. After the last, the job is a dead letter.
+const RETRY_AFTER: [Duration; 9] = {
+    const fn s(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+    [s(1), s(5), s(30), s(2 * 60), s(10 * 60), s(30 * 60), s(2 * 3600), s(6 * 3600), s(12 * 3600)]
+};
+
+/// Most attempts of a poll: the schedule will come back to the source anyway.
+const POLL_ATTEMPTS_MAX: u32 = 4;
+
+/// Whether sources that fall due are put on the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheduling {
+    /// Yes: the service.
+    On,
+    /// No: only what a person asked for is done.
+    Off,
+}
+
+/// Works until `stop` turns true, then lets running jobs end for up to
+/// `grace` and gives the rest back to the queue by letting their leases go.
+pub async fn work(
+    pipeline: Arc<Pipeline>,
+    scheduling: Scheduling,
+    mut stop: watch::Receiver<bool>,
+    grace: Duration,
+) {
+    let mut crew = Crew { running: HashMap::new(), tasks: JoinSet::new() };
+    let mut renew_at = pipeline.now().plus(LEASE / 3);
+    let mut sweep_at = pipeline.now();
+    while !*stop.borrow() {
+        let now = pipeline.now();
+        if let Err(error) = look(&pipeline, scheduling, &mut crew, now, &mut sweep_at).await {
+            tracing::warn!(%error, "queue not to be read, trying again");
+        }
+        if now >= renew_at {
+            renew_at = now.plus(LEASE / 3);
+            crew.renew(&pipeline, now).await;
+        }
+        tokio::select! {
+            _ = stop.changed() => {}
+            () = tokio::time::sleep(TICK) => {}
+            Some(ended) = crew.tasks.join_next_with_id(), if !crew.tasks.is_empty() => {
+                crew.ended(&pipeline, ended).await;
+            }
+        }
+    }
+    let deadline = tokio::time::Instant::now() + grace;
+    while let Ok(Some(ended)) = tokio::time::timeout_at(deadline, crew.tasks.join_next_with_id()).await {
+        crew.ended(&pipeline, ended).await;
+    }
+}
+
+/// One look at the schedule and the queue.
+async fn look(
+    pipeline: &Arc<Pipeline>,
+    scheduling: Scheduling,
+    crew: &mut Crew,
+    now: Timestamp,
+    sweep_at: &mut Timestamp,
+) -> Result<(), StoreError> {
+    if now >= *sweep_at {
+        *sweep_at = now.plus(Duration::from_secs(3600));
+        let before = Timestamp::from_micros(now.micros() - DONE_KEPT.as_micros() as i64);
+        pipeline.with_store(move |store| store.forget_done(before)).await?;
+    }
+    if scheduling == Scheduling::On {
+        pipeline
+            .with_store(move |store| {
+                for source_id in store.due_sources(now, DUE_BATCH)? {
+                    store.enqueue(&Job::Poll { source_id }, now, now)?;
+                }
+                Ok(())
+            })
+            .await?;
+    }
+    let free = pipeline.config.worker_count.saturating_sub(crew.running.len());
+    if free > 0 {
+        let jobs = pipeline.with_store(move |store| store.lease(now, now.plus(LEASE), free)).await?;
+        for job in jobs {
+            crew.begin(pipeline, job);
+        }
+    }
+    Ok(())
+}
+
+/// The jobs being worked on.
+struct Crew {
+    running: HashMap<Id, LeasedJob>,
+    tasks: JoinSet<Result<String, Failure>>,
+}
+
+type Ended = Result<(Id, Result<String, Failure>), tokio::task::JoinError>;
+
+impl Crew {
+    fn begin(&mut self, pipeline: &Arc<Pipeline>, leased: LeasedJob) {
+        let (pipeline, this) = (Arc::clone(pipeline), leased.clone());
+        let task = self.tasks.spawn(async move { job::run(&pipeline, &this).await });
+        self.running.insert(task.id(), leased);
+    }
+
+    async fn ended(&mut self, pipeline: &Pipeline, ended: Ended) {
+        let (id, outcome) = match ended {
+            Ok((id, outcome)) => (id, outcome),
+            Err(error) => (error.id(), Err(Failure::never("this is a defect of longwire; its log has more"))),
+        };
+        let Some(leased) = self.running.remove(&id) else { return };
+        let now = pipeline.now();
+        let ending = match outcome {
+            Ok(answer) => Ending::Done { answer },
+            Err(failure) => after(&failure, &leased, now),
+        };
+        note(&leased, &ending);
+        let saved = pipeline.with_store(move |store| store.finish(leased.id, &ending, now)).await;
+        if let Err(error) = saved {
+            // The lease runs out and the job is repeated, harmlessly.
+            tracing::warn!(%error, "a job's end could not be kept");
+        }
+    }
+
+    async fn renew(&self, pipeline: &Pipeline, now: Timestamp) {
+        let jobs: Vec<JobId> = self.running.values().map(|leased| leased.id).collect();
+        let renewed = pipeline.with_store(move |store| store.heartbeat(&jobs, now.plus(LEASE))).await;
+        if let Err(error) = renewed {
+            tracing::warn!(%error, "leases could not be renewed");
+        }
+    }
+}
+
+/// What becomes of a failed attempt.
+fn after(failure: &Failure, leased: &LeasedJob, now: Timestamp) -> Ending {
+    match failure {
+        Failure::Never { reason } => Ending::Dead { reason: reason.clone() },
+        Failure::Again { reason, after } => {
+            let attempts_max = match leased.job {
+                Job::Poll { .. } => POLL_ATTEMPTS_MAX,
+                Job::Subscribe { .. } => 3,
+                Job::Article { .. } => RETRY_AFTER.len() as u32 + 1,
+            };
+            if leased.attempt >= attempts_max {
+                let reason = format!("given up after {} attempts: {reason}", leased.attempt);
+                return Ending::Dead { reason };
+            }
+            let wait = RETRY_AFTER[(leased.attempt as usize - 1).min(RETRY_AFTER.len() - 1)];
+            let wait = jittered(wait, leased.id).max(after.unwrap_or_default());
+            Ending::Retry { due_at: now.plus(wait), reason: reason.clone() }
+        }
+    }
+}
+
+/// A wait made up to a quarter longer, differently for each job, so that jobs
+/// which failed together do not come back together.
+fn jittered(wait: Duration, id: JobId) -> Duration {
+    let spread = (id.0 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
+    wait + wait * (spread as u32) / 1024
+}
+
+fn note(leased: &LeasedJob, ending: &Ending) {
+    let (job, host, attempt) = (leased.id.0, leased.host.as_str(), leased.attempt);
+    match ending {
+        Ending::Done { .. } => tracing::debug!(job, host, attempt, "job done"),
+        Ending::Retry { reason, .. } => tracing::info!(job, host, attempt, reason, "job to be tried again"),
+        Ending::Dead { reason } => tracing::warn!(job, host, attempt, reason, "job given up"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
