@@ -1,0 +1,152 @@
+//! `longwire doctor`
+
+use std::net::{TcpListener, ToSocketAddrs};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Args;
+use longwire_fetch::ForgetfulMemory;
+use longwire_model::{Timestamp, Url};
+use longwire_store::{Which, WorkerLeaseTaken};
+
+use super::{EXIT_NO, Global};
+use crate::settings::Settings;
+use crate::{clock, wire};
+
+/// Check the data folder, the clock, the proxy, the port and the trust store
+#[derive(Args, Debug)]
+#[command(after_help = "Exit status: 0 all is well, 1 something is to be mended.")]
+pub(crate) struct Doctor {}
+
+/// When this program was written: a clock before it is wrong.
+const WRITTEN_AT: Timestamp = Timestamp::from_seconds_const(1_760_000_000);
+
+/// How long a proxy may take to answer a connection.
+const PROXY_TIMEOUT: Duration = Duration::from_secs(5);
+
+pub(super) fn run(global: &Global, _args: &Doctor) -> Result<u8> {
+    let settings = global.settings(&[])?;
+    let data = global.data()?;
+    let mut ward = Ward { ill: 0 };
+    check_folder(&mut ward, &data);
+    let now = clock::now();
+    ward.check(
+        "clock",
+        (now >= WRITTEN_AT).then(|| now.to_string()).ok_or_else(|| {
+            format!("it says {now}, which is before this program was written; set it, or dates will be wrong")
+        }),
+    );
+    ward.check("proxy", proxy(&settings));
+    ward.check("port", port(&settings));
+    ward.check("trust store", trust(&settings));
+    if ward.ill > 0 {
+        println!("\n{} to be mended", ward.ill);
+    }
+    Ok(if ward.ill == 0 { 0 } else { EXIT_NO })
+}
+
+struct Ward {
+    ill: usize,
+}
+
+impl Ward {
+    fn check(&mut self, what: &str, finding: Result<String, String>) {
+        match finding {
+            Ok(fine) => println!("well  {what}: {fine}"),
+            Err(wrong) => {
+                self.ill += 1;
+                println!("MEND  {what}: {wrong}");
+            }
+        }
+    }
+}
+
+fn check_folder(ward: &mut Ward, data: &Path) {
+    let store = match wire::store(data) {
+        Ok(store) => store,
+        Err(error) => return ward.check("data folder", Err(format!("{error:#}"))),
+    };
+    let totals = store.totals().map_err(|error| error.to_string());
+    ward.check(
+        "data folder",
+        totals.map(|t| {
+            format!("{}: {} articles, {} MiB", data.display(), t.article_count, t.database_bytes >> 20)
+        }),
+    );
+    ward.check(
+        "worker",
+        match store.take_worker_lease("longwire doctor") {
+            Ok(WorkerLeaseTaken::Taken(_)) => Ok("nobody is fetching for this folder".to_owned()),
+            Ok(WorkerLeaseTaken::HeldBy { holder }) => Ok(format!("{holder} is fetching for this folder")),
+            Err(error) => Err(error.to_string()),
+        },
+    );
+    ward.check(
+        "sources",
+        match store.sources(Which::Active) {
+            Ok(sources) => {
+                let failing = sources.iter().filter(|s| s.poll.failure_count >= 3).count();
+                if failing == 0 {
+                    Ok(format!("{} polled", sources.len()))
+                } else {
+                    Err(format!("{failing} of {} keep failing; `longwire list` says why", sources.len()))
+                }
+            }
+            Err(error) => Err(error.to_string()),
+        },
+    );
+}
+
+fn proxy(settings: &Settings) -> Result<String, String> {
+    let proxies = wire::proxies(settings);
+    let mut said = Vec::new();
+    for url in [proxies.http, proxies.https].into_iter().flatten() {
+        let at =
+            format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(1080));
+        if said.contains(&at) {
+            continue;
+        }
+        reach(&url, &at)?;
+        said.push(at);
+    }
+    Ok(if said.is_empty() { "none".to_owned() } else { format!("{} answers", said.join(", ")) })
+}
+
+fn reach(url: &Url, at: &str) -> Result<(), String> {
+    let way_out = "check the proxy setting and the variables http_proxy and https_proxy";
+    let mut addresses = at.to_socket_addrs().map_err(|error| format!("{at}: {error}; {way_out}"))?;
+    let Some(address) = addresses.next() else { return Err(format!("{at} has no address; {way_out}")) };
+    match std::net::TcpStream::connect_timeout(&address, PROXY_TIMEOUT) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("{} at {at}: {error}; {way_out}", url.scheme())),
+    }
+}
+
+fn port(settings: &Settings) -> Result<String, String> {
+    match TcpListener::bind(settings.listen) {
+        Ok(_) => Ok(format!("{} is free", settings.listen)),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => Err(format!(
+            "{} is in use; if that is not longwire serve, name another with --set listen=ADDR",
+            settings.listen
+        )),
+        Err(error) => Err(format!("{}: {error}; name another with --set listen=ADDR", settings.listen)),
+    }
+}
+
+fn trust(settings: &Settings) -> Result<String, String> {
+    wire::fetcher(settings, Arc::new(ForgetfulMemory::default())).map_err(|error| format!("{error:#}"))?;
+    let known =
+        ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"];
+    if !cfg!(target_os = "linux") || settings.ca_file.is_some() || std::env::var_os("SSL_CERT_FILE").is_some()
+    {
+        return Ok("the system's".to_owned());
+    }
+    match known.iter().find(|path| Path::new(path).exists()) {
+        Some(path) => Ok((*path).to_owned()),
+        None => {
+            Err("no root certificates found; install the package ca-certificates, or set ca_file".to_owned())
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! `longwire serve`
+
+use std::future::IntoFuture;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use longwire_pipeline::Pipeline;
+use longwire_pipeline::worker::{self, Scheduling};
+use longwire_store::{WorkerLease, WorkerLeaseTaken};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::{Global, wait};
+use crate::settings::Settings;
+use crate::{clock, wire};
+
+/// Poll, archive and serve: the whole service in one process
+///
+/// Ends on an interrupt or SIGTERM after running jobs have ended; what is not done stays on the
+/// queue. /healthz answers while the process lives, /readyz while the archive can be read.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  longwire serve
+  longwire serve --listen 0.0.0.0:8080 --set public_url=https://example.org/news/")]
+pub(crate) struct Serve {
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+}
+
+/// How long requests and jobs may take to end once the service is told to stop.
+const GRACE: Duration = Duration::from_secs(20);
+
+pub(super) fn run(global: &Global, args: &Serve) -> Result<u8> {
+    let listen = args.listen.iter().map(|listen| ("listen", listen.clone())).collect::<Vec<_>>();
+    let settings = global.settings(&listen)?;
+    wire::log_to_stderr(&settings.log);
+    let store = wire::store(&global.data()?)?;
+    let lease = worker_lease(&*store, "longwire serve")?;
+    let pipeline = wire::pipeline(&settings, store)?;
+    wait::runtime()?.block_on(async {
+        let listener = TcpListener::bind(settings.listen).await.with_context(|| {
+            format!(
+                "{} can not be listened on; is another server using it? --listen names another",
+                settings.listen
+            )
+        })?;
+        println!("serving on http://{}/", listener.local_addr()?);
+        until_stopped(&settings, pipeline, lease, listener).await
+    })
+}
+
+/// The right to fetch for a data folder, or who has it.
+pub(super) fn worker_lease(store: &dyn longwire_store::Store, who: &str) -> Result<WorkerLease> {
+    match store.take_worker_lease(&format!("{who} (process {})", std::process::id()))? {
+        WorkerLeaseTaken::Taken(lease) => Ok(lease),
+        WorkerLeaseTaken::HeldBy { holder } => {
+            bail!("{holder} already serves this data folder; stop it, or name another folder with --data")
+        }
+    }
+}
+
+/// Works and serves until the process is told to stop, then ends both in order.
+pub(super) async fn until_stopped(
+    settings: &Settings,
+    pipeline: Arc<Pipeline>,
+    lease: WorkerLease,
+    listener: TcpListener,
+) -> Result<u8> {
+    let (stop, stopped) = watch::channel(false);
+    let router = longwire_web::router(
+        longwire_web::Config {
+            public_url: settings.public_url.clone(),
+            title: settings.title.clone(),
+            allow_add: settings.allow_add,
+            now: clock::now,
+        },
+        Arc::clone(&pipeline.store),
+    );
+    let work = tokio::spawn(worker::work(pipeline, Scheduling::On, stopped.clone(), GRACE));
+    let told = {
+        let mut stopped = stopped;
+        async move {
+            let _ = stopped.wait_for(|stopped| *stopped).await;
+        }
+    };
+    let web = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(told).into_future());
+    signal().await?;
+    eprintln!("stopping; a second interrupt ends at once");
+    let _ = stop.send(true);
+    let ended = async {
+        let _ = tokio::time::timeout(GRACE, web).await;
+        let _ = work.await;
+    };
+    tokio::select! {
+        () = ended => {}
+        again = signal() => again?,
+    }
+    drop(lease);
+    Ok(0)
+}
+
+/// Waits for an interrupt or, on Unix, SIGTERM.
+async fn signal() -> Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            interrupt = tokio::signal::ctrl_c() => interrupt?,
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await?;
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! The one table of settings.
+
+/// One setting.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    /// Its name: the TOML key; `LONGWIRE_NAME` in the environment.
+    pub name: &'static str,
+    /// What a value looks like, with its unit.
+    pub unit: &'static str,
+    /// The default; empty means none.
+    pub default: &'static str,
+    /// What it does, one sentence.
+    pub help: &'static str,
+    /// True where its value is not to be shown.
+    pub secret: bool,
+}
+
+const fn row(name: &'static str, unit: &'static str, default: &'static str, help: &'static str) -> Row {
+    Row { name, unit, default, help, secret: false }
+}
+
+const fn secret(row: Row) -> Row {
+    Row { secret: true, ..row }
+}
+
+/// All settings, in the order in which they are explained.
+pub(crate) const ROWS: &[Row] = &[
+    row(
+        "listen",
+        "address:port",
+        "127.0.0.1:8080",
+        "Where the web pages and feeds are served. 0.0.0.0:8080 opens them to the network.",
+    ),
+    row(
+        "public_url",
+        "URL",
+        "",
+        "The address people know this server by, behind a reverse proxy; may have a path. Links in feeds are built from it.",
+    ),
+    row("title", "text", "Longwire", "The name of this installation, shown in the catalogue."),
+    row(
+        "allow_add",
+        "yes or no",
+        "",
+        "Whether visitors may add sources by the form. Without it: yes on a loopback address, no otherwise.",
+    ),
+    row(
+        "pace",
+        "time, e.g. 1s, 500ms",
+        "1s",
+        "Shortest gap between two requests to one host. What a host asks for itself can only lengthen it.",
+    ),
+    row("per_host", "count", "1", "Most requests to one host at a time."),
+    row("workers", "count", "24", "Most jobs worked on at a time, over all hosts."),
+    row("timeout", "time", "60s", "Longest time for one whole request."),
+    row("body_max", "bytes, e.g. 30MiB", "30MiB", "Largest page or feed, after decompression."),
+    row(
+        "allow_private",
+        "networks, comma-separated",
+        "",
+        "Private networks that may be fetched from, e.g. 192.168.7.0/24. None by default.",
+    ),
+    secret(row(
+        "proxy",
+        "URL",
+        "",
+        "Proxy for all requests: http, https or socks5. Without it, http_proxy, https_proxy and no_proxy count.",
+    )),
+    row(
+        "no_proxy",
+        "hosts, comma-separated",
+        "",
+        "Hosts asked without the proxy; a leading dot or a bare domain covers sub-domains, * all.",
+    ),
+    row("ca_file", "path", "", "Further trusted certificates, a PEM file."),
+    row("contact", "URL or mail", "", "Where publishers can complain; sent in the User-Agent."),
+    row("poll_min", "time", "10m", "Shortest gap between two polls of a source."),
+    row("poll_max", "time", "6h", "Longest gap between two polls of a source."),
+    row(
+        "log",
+        "filter",
+        "info",
+        "What is logged to standard error: error, warn, info, debug, or a filter such as longwire_fetch=debug.",
+    ),
+];

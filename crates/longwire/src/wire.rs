@@ -1,0 +1,107 @@
+//! Joins the parts: which of them run in this process, with which settings.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use longwire_fetch::{Fetcher, HostMemory, ProxyConfig};
+use longwire_model::Url;
+use longwire_pipeline::{Pipeline, StoredHosts};
+use longwire_store::Store;
+
+use crate::clock;
+use crate::settings::Settings;
+
+/// Opens the store of a data folder.
+///
+/// # Errors
+///
+/// As [`longwire_store::open`].
+pub(crate) fn store(data: &Path) -> Result<Arc<dyn Store>> {
+    Ok(longwire_store::open(data)?)
+}
+
+/// The pipeline of a store.
+///
+/// # Errors
+///
+/// Names the setting that the fetcher can not work with.
+pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc<Pipeline>> {
+    let memory = Arc::new(StoredHosts::new(Arc::clone(&store)));
+    Ok(Arc::new(Pipeline {
+        fetcher: fetcher(settings, memory)?,
+        store,
+        config: longwire_pipeline::Config {
+            worker_count: settings.workers,
+            poll_interval_min: settings.poll_min,
+            poll_interval_max: settings.poll_max,
+            ..longwire_pipeline::Config::default()
+        },
+        clock: clock::now,
+    }))
+}
+
+/// The door to the outside.
+///
+/// # Errors
+///
+/// Names the setting that it can not work with.
+pub(crate) fn fetcher(settings: &Settings, memory: Arc<dyn HostMemory>) -> Result<Fetcher> {
+    let mut config = longwire_fetch::Config {
+        pace: settings.pace,
+        per_host: settings.per_host,
+        total_timeout: settings.timeout,
+        body_bytes_max: settings.body_max,
+        proxy: proxies(settings),
+        ..longwire_fetch::Config::default()
+    };
+    if let Some(contact) = &settings.contact {
+        config.user_agent = format!("Longwire/{} (+{contact})", env!("CARGO_PKG_VERSION"));
+    }
+    for net in &settings.allow_private {
+        let net = net
+            .parse()
+            .with_context(|| format!("allow_private: {net:?} is no network such as 192.168.7.0/24"))?;
+        config.allow_private.push(net);
+    }
+    if let Some(file) = &settings.ca_file {
+        config.extra_ca_pem =
+            Some(std::fs::read(file).with_context(|| format!("ca_file: {}", file.display()))?);
+    }
+    Ok(Fetcher::new(config, memory)?)
+}
+
+/// The proxy setting, else what the environment says.
+///
+/// `HTTP_PROXY` in capitals is not read: a CGI server sets it from a request header.
+pub(crate) fn proxies(settings: &Settings) -> ProxyConfig {
+    let variable = |names: &[&str]| {
+        names.iter().find_map(|name| std::env::var(name).ok()).filter(|value| !value.trim().is_empty())
+    };
+    let address = |written: String| {
+        let with_scheme = if written.contains("://") { written } else { format!("http://{written}") };
+        Url::parse(&with_scheme).ok()
+    };
+    let mut no_proxy = settings.no_proxy.clone();
+    if let Some(list) = variable(&["no_proxy", "NO_PROXY"]) {
+        no_proxy.push(list);
+    }
+    let no_proxy = no_proxy.join(",");
+    if let Some(proxy) = &settings.proxy {
+        return ProxyConfig { http: Some(proxy.clone()), https: Some(proxy.clone()), no_proxy };
+    }
+    let all = variable(&["all_proxy", "ALL_PROXY"]).and_then(address);
+    ProxyConfig {
+        http: variable(&["http_proxy"]).and_then(address).or_else(|| all.clone()),
+        https: variable(&["https_proxy", "HTTPS_PROXY"]).and_then(address).or(all),
+        no_proxy,
+    }
+}
+
+/// Logs to standard error, filtered as the settings say.
+pub(crate) fn log_to_stderr(filter: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_new(filter)
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    // A second call in one process (the demo within tests) keeps the first.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
