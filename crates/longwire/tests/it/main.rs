@@ -1,0 +1,12 @@
+//! End to end, offline, through the real program: a publisher on loopback, a
+//! data folder in a temporary place, and what came out at the other end.
+
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+mod bad_input;
+mod line;
+mod pages;
+mod program;
+mod record;
+mod site;
+mod survival;
