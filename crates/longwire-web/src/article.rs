@@ -27,6 +27,7 @@ struct ArticlePage<'a> {
     article: &'a Article,
     lang: Option<&'a Lang>,
     source: Option<SourceLink>,
+    site_name: Option<&'a str>,
     published: Option<Stamp>,
     modified: Option<Stamp>,
     archived: Occasion,
@@ -156,6 +157,11 @@ fn render(
         title,
         article,
         lang: article.language.as_ref(),
+        // The source's title stands above the article already.
+        site_name: article
+            .site_name
+            .as_deref()
+            .filter(|name| source.as_ref().is_none_or(|source| source.source.title != *name)),
         source: source.map(|source| SourceLink {
             title: title_of(&source),
             href: visitor.link(&format!("/sources/{}", source.slug)),

@@ -26,3 +26,6 @@ where
     });
     answer.await.unwrap_or(Err(Fault::Broken("a page panicked")))
 }
+
+#[cfg(test)]
+mod tests;

@@ -96,6 +96,15 @@ impl Fault {
         }
     }
 
+    /// When it may work, in seconds from now; `None` where waiting does not help.
+    pub(crate) fn retry_after_seconds(&self) -> Option<u32> {
+        match self.status() {
+            StatusCode::TOO_MANY_REQUESTS => Some(60),
+            StatusCode::SERVICE_UNAVAILABLE => Some(5),
+            _ => None,
+        }
+    }
+
     /// What happened, and why or what to do, for whoever asked. Nothing of the inside: that is in the log.
     pub(crate) fn in_words(&self, words: &Words) -> (&'static str, String) {
         let (title, why) = match self {

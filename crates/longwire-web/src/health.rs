@@ -85,8 +85,7 @@ impl Health {
                 filled(words.health_stale, &Occasion::new(words, *polled_at, now).ago)
             }
             Self::Failing { count, .. } => {
-                let failed = words.failed_polls.of(u64::from(*count));
-                format!("{} ({failed})", words.health_failing)
+                filled(words.health_failing, &words.failed_polls.of(u64::from(*count)))
             }
             Self::Removed => words.health_removed.into(),
         }

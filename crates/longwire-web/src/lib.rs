@@ -79,15 +79,21 @@ struct App {
     asking: Arc<Semaphore>,
 }
 
+impl App {
+    fn new(config: Config, store: Arc<dyn Store>) -> Arc<Self> {
+        Arc::new(Self {
+            public_address: config.public_url.as_ref().map(Address::of_public),
+            config,
+            store,
+            assets: asset::Assets::new(),
+            feeds: publish::Cache::default(),
+            adds: add::Limiter::default(),
+            asking: Arc::new(Semaphore::new(blocking::ASKING_MAX)),
+        })
+    }
+}
+
 /// The web half over a store. Never fetches; blocks no asynchronous thread.
 pub fn router(config: Config, store: Arc<dyn Store>) -> Router {
-    routes::router(Arc::new(App {
-        public_address: config.public_url.as_ref().map(Address::of_public),
-        config,
-        store,
-        assets: asset::Assets::new(),
-        feeds: publish::Cache::default(),
-        adds: add::Limiter::default(),
-        asking: Arc::new(Semaphore::new(blocking::ASKING_MAX)),
-    }))
+    routes::router(App::new(config, store))
 }

@@ -133,8 +133,8 @@ pub(crate) fn of_fault(app: &App, visitor: &Visitor, fault: &Fault, response: Re
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     parts.headers.insert(header::VARY, HeaderValue::from_static("accept, accept-language"));
     parts.headers.remove(header::CONTENT_LENGTH);
-    if matches!(fault, Fault::TooMany) {
-        parts.headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+    if let Some(seconds) = fault.retry_after_seconds() {
+        parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     Response::from_parts(parts, body.into())
 }

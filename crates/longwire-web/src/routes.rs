@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::Response;
+use axum::http::{Extensions, HeaderMap, Response, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 
 use crate::fault::Fault;
 use crate::{App, add, article, asset, catalogue, guard, image, job, opml, probe, publish, source, visitor};
@@ -39,6 +40,11 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .fallback(async || Fault::NotFound)
         .method_not_allowed_fallback(async || Fault::Method)
         .with_state(app.clone());
+    wrapped(app, routes)
+}
+
+/// What every request passes on its way to the routes and every answer on its way back.
+pub(crate) fn wrapped(app: Arc<App>, routes: Router) -> Router {
     // From the inside out. The path is rewritten outside of the routes, hence the router around the router.
     Router::new()
         .fallback_service(routes)
@@ -48,6 +54,11 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             Fault::Broken("a handler panicked").into_response()
         }))
         .layer(from_fn_with_state(app, visitor::introduce))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(has_no_tag)))
         .layer(from_fn(guard::protect))
+}
+
+/// A strong `ETag` names exact bytes: whoever set one has packed them already, or wants them as they are.
+fn has_no_tag(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::ETAG)
 }

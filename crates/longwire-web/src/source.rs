@@ -7,7 +7,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use longwire_model::{ArchiveSeq, Lang, Timestamp};
+use longwire_model::{ArchiveSeq, Lang, Timestamp, Url};
 use longwire_store::{ArchivedArticle, SourceState};
 
 use crate::App;
@@ -73,6 +73,12 @@ pub(crate) fn title_or_address(title: &str, address: &str) -> String {
     if title.is_empty() { address.to_owned() } else { title.to_owned() }
 }
 
+/// The publisher's own feed, where its address can not hold a key of the owner's.
+fn shown_original(url: &Url) -> Option<String> {
+    let is_plain = url.query().is_none() && url.username().is_empty() && url.password().is_none();
+    is_plain.then(|| url.to_string())
+}
+
 fn archived_in_words(words: &Words, at: &Occasion) -> String {
     crate::words::filled(words.archived, &at.exact)
 }
@@ -122,7 +128,7 @@ fn render(
     respond(&SourcePage {
         page,
         pending: (source.pending_count > 0).then(|| visitor.words().pending_count.of(source.pending_count)),
-        original: Some(source.source.url.to_string()).filter(|_| source.source.url.password().is_none()),
+        original: shown_original(&source.source.url),
         older: last.map(|last| visitor.link(&format!("/sources/{}?before={}", source.slug, last.first_seq))),
         articles: articles.iter().map(|archived| Headline::new(archived, visitor, now)).collect(),
         card,

@@ -22,6 +22,9 @@ use crate::words::{Tongue, Words};
 /// The longest path and query answered, in bytes.
 pub(crate) const TARGET_BYTES_MAX: usize = 8 * 1024;
 
+/// A host name that is not answered is shown no further than so many characters.
+const HOST_CHARS_MAX: usize = 100;
+
 /// Paths answered under any name: probes come from wherever the container runs.
 const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
@@ -36,7 +39,7 @@ pub(crate) struct Visitor {
     pub(crate) wants_page: bool,
     /// Where this server is.
     pub(crate) address: Address,
-    /// The path asked for, below the public path.
+    /// The path asked for, below the public path; `/` where a link to it would lead to another host.
     pub(crate) path: String,
 }
 
@@ -65,19 +68,28 @@ impl Visitor {
             (Some(public), _) => (public.clone(), None),
             (None, Some(address)) => (address, None),
             (None, None) if host.is_empty() => (Address::unnamed(), None),
-            (None, None) => (Address::unnamed(), Some(Fault::Misdirected { host: host.to_owned() })),
+            (None, None) => (
+                Address::unnamed(),
+                Some(Fault::Misdirected { host: host.chars().take(HOST_CHARS_MAX).collect() }),
+            ),
         };
-        let path = address.below(uri.path()).unwrap_or(uri.path()).to_owned();
-        let fault = fault.filter(|_| !PROBES.contains(&path.as_str()));
+        let path = own_path(&address, uri);
+        let fault = fault.filter(|_| !PROBES.contains(&path));
+        let leads_away = path.starts_with("//") || path.starts_with("/\\");
         let visitor = Self {
             tongue: chosen.unwrap_or_else(|| Tongue::of_accepted(field(header::ACCEPT_LANGUAGE))),
             chosen: chosen.is_some(),
             wants_page: field(header::ACCEPT).contains("text/html"),
+            path: if leads_away { "/".to_owned() } else { path.to_owned() },
             address,
-            path,
         };
         (visitor, fault)
     }
+}
+
+/// The path of a request below the public path.
+fn own_path<'a>(address: &Address, uri: &'a Uri) -> &'a str {
+    address.below(uri.path()).unwrap_or(uri.path())
 }
 
 /// The first value of a query parameter, percent-decoded.
@@ -95,7 +107,8 @@ pub(crate) async fn introduce(State(app): State<Arc<App>>, mut request: Request,
         Some(fault) => fault.into_response(),
         None if too_long => Fault::TooLong.into_response(),
         None => {
-            take_off_public_path(&mut request, &visitor.path);
+            let path = own_path(&visitor.address, request.uri()).to_owned();
+            take_off_public_path(&mut request, &path);
             request.extensions_mut().insert(visitor.clone());
             next.run(request).await
         }

@@ -180,6 +180,21 @@ fn a_packed_feed_has_its_own_tag_and_the_same_bytes() {
 }
 
 #[test]
+fn a_tag_never_names_bytes_that_were_packed_after_it() {
+    let (server, _) = filled_server(3);
+    let plain = server.get("/feeds/paper.atom");
+    for accepted in ["br", "zstd", "deflate", "br, gzip;q=0"] {
+        let answer = server.get_with("/feeds/paper.atom", "accept-encoding", accepted);
+        assert_eq!(
+            (answer.field("content-encoding"), answer.field("etag")),
+            ("", plain.field("etag")),
+            "{accepted}"
+        );
+        assert_eq!(answer.body, plain.body);
+    }
+}
+
+#[test]
 fn a_head_request_gets_the_fields_alone() {
     let (server, _) = filled_server(1);
     let whole = server.get("/feeds/paper.rss");

@@ -54,6 +54,20 @@ fn a_hostile_host_is_refused_and_escaped() {
 }
 
 #[test]
+fn a_path_never_becomes_a_link_to_another_host() {
+    for (server, path) in [
+        (Server::new(), "//evil.example/"),
+        (Server::new(), "/\\evil.example/"),
+        (Server::public("https://example.org/news"), "/news//evil.example/"),
+        (Server::public("https://example.org/news"), "//evil.example/"),
+    ] {
+        let answer = get(&server, Some("localhost"), path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.text().contains("evil.example"), "{path}: {}", answer.text());
+    }
+}
+
+#[test]
 fn probes_are_answered_under_any_name() {
     let server = Server::new();
     for path in PROBES {

@@ -30,7 +30,7 @@ pub(super) const WORDS: Words = Words {
     health_fresh: "Fresh",
     health_quiet: "Nothing new since {}",
     health_stale: "Stale: last polled {}",
-    health_failing: "Stale: the site refuses or can not be read",
+    health_failing: "Stale: the site refuses or can not be read ({})",
     health_removed: "No longer polled; its articles stay",
     polled: "Last polled {}",
     failed_polls: Counted { one: "{} poll failed", other: "{} polls in a row failed" },

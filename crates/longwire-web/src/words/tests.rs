@@ -104,6 +104,7 @@ fn a_phrase_with_a_gap_has_it_in_every_language() {
             words.feed_about,
             words.health_quiet,
             words.health_stale,
+            words.health_failing,
             words.polled,
             words.modified,
             words.archived,

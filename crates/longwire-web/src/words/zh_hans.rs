@@ -35,7 +35,7 @@ pub(super) const WORDS: Words = Words {
     health_fresh: "正常更新",
     health_quiet: "{}起没有新文章",
     health_stale: "已停滞：上次抓取是{}",
-    health_failing: "已停滞：网站拒绝访问或无法读取",
+    health_failing: "已停滞：网站拒绝访问或无法读取（{}）",
     health_removed: "已停止抓取，文章仍然保留",
     polled: "上次抓取：{}",
     failed_polls: any("连续 {} 次抓取失败"),

@@ -35,7 +35,7 @@ pub(super) const WORDS: Words = Words {
     health_fresh: "正常更新",
     health_quiet: "{}起沒有新文章",
     health_stale: "已停滯：上次抓取是{}",
-    health_failing: "已停滯：網站拒絕存取或無法讀取",
+    health_failing: "已停滯：網站拒絕存取或無法讀取（{}）",
     health_removed: "已停止抓取，文章仍然保留",
     polled: "上次抓取：{}",
     failed_polls: any("連續 {} 次抓取失敗"),
