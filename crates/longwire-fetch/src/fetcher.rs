@@ -42,7 +42,7 @@ impl Fetcher {
     /// [`FetchError::Setup`] when a proxy address or the extra certificates can
     /// not be used.
     pub fn new(config: Config, memory: Arc<dyn HostMemory>) -> Result<Self, FetchError> {
-        Self::with_lookup(config, memory, Arc::new(SystemLookup))
+        Self::with_lookup(config, memory, Arc::new(SystemLookup::default()))
     }
 
     /// The same with another name system. Its answers are judged like any other's.
@@ -109,6 +109,9 @@ impl Fetcher {
                 wire_bytes: reply.wire_bytes,
                 took: wire.config.total_timeout.saturating_sub(budget),
             };
+            if reply.status == 304 {
+                return not_modified(&plain_fields, reply, facts);
+            }
             return judged(wire, &request, reply, facts);
         }
     }
@@ -151,18 +154,19 @@ fn is_redirect(status: u16) -> bool {
     matches!(status, 301 | 302 | 303 | 307 | 308)
 }
 
-/// What the last reply means.
+/// What a 304 means: nothing new, if we said what we hold.
+fn not_modified(fields: &HeaderMap, reply: Reply, facts: Facts) -> Result<Fetched, FetchError> {
+    if fields.contains_key(IF_NONE_MATCH) || fields.contains_key(IF_MODIFIED_SINCE) {
+        Ok(Fetched::NotModified { headers: reply.headers, facts })
+    } else {
+        Err(FetchError::Empty { url: facts.final_url })
+    }
+}
+
+/// What any other last reply means.
 fn judged(wire: &Wire, request: &Request, reply: Reply, facts: Facts) -> Result<Fetched, FetchError> {
     let url = facts.final_url.clone();
     let status = reply.status;
-    if status == 304 {
-        let asked = request.etag.is_some() || request.last_modified.is_some();
-        return if asked {
-            Ok(Fetched::NotModified { headers: reply.headers, facts })
-        } else {
-            Err(FetchError::Empty { url })
-        };
-    }
     if status == 407 {
         return Err(FetchError::Unreachable {
             url,

@@ -48,7 +48,6 @@ pub use error::{FetchError, Refusal, Retry};
 pub use fetcher::Fetcher;
 pub use freshness::fresh_for;
 pub use memory::{ForgetfulMemory, HostMemory, RobotsRecord};
-pub use pace::Reception;
 pub use request::{Accept, Facts, Fetched, OwnFields, Request, Route};
 pub use resolve::{Lookup, Lookups};
 pub use robots::Robots;

@@ -29,7 +29,7 @@ const STRAIN_REMEMBERED: Duration = Duration::from_secs(10 * 60);
 
 /// How a host took a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reception {
+pub(crate) enum Reception {
     /// It answered.
     Welcome,
     /// It asked us to slow down (429, 503), and maybe for how long.

@@ -64,7 +64,7 @@ pub(crate) fn recognise(status: u16, headers: &Headers, body: &[u8]) -> Option<R
         }
     }
     let refused = matches!(status, 401 | 402 | 403 | 407 | 412 | 429 | 451 | 503 | 520..=529);
-    let html = headers.get("content-type").is_none_or(|kind| kind.contains("html"));
+    let html = headers.get("content-type").is_none_or(|kind| kind.to_ascii_lowercase().contains("html"));
     if !refused && (!html || body.len() > CHALLENGE_BYTES_MAX) {
         return None;
     }

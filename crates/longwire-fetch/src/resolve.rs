@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::sync::Semaphore;
 
 use crate::guard::Guard;
 use crate::memory::locked;
@@ -27,6 +28,8 @@ use crate::memory::locked;
 const ANSWER_LIFETIME: Duration = Duration::from_secs(60);
 /// Names whose answers are kept.
 const NAMES_MAX: usize = 4096;
+/// Names that the operating system is asked about at once.
+const LOOKUPS_MAX: usize = 64;
 /// Addresses of one name that are tried.
 const ADDRESSES_MAX: usize = 16;
 
@@ -39,13 +42,23 @@ pub trait Lookup: Send + Sync {
     fn lookup(&self, name: &str) -> Lookups;
 }
 
-/// Asks the operating system.
-pub(crate) struct SystemLookup;
+/// Asks the operating system, about a limited number of names at once: each
+/// takes a thread of the runtime for as long as the system tries.
+pub(crate) struct SystemLookup {
+    seats: Arc<Semaphore>,
+}
+
+impl Default for SystemLookup {
+    fn default() -> Self {
+        Self { seats: Arc::new(Semaphore::new(LOOKUPS_MAX)) }
+    }
+}
 
 impl Lookup for SystemLookup {
     fn lookup(&self, name: &str) -> Lookups {
-        let name = name.to_owned();
+        let (name, seats) = (name.to_owned(), Arc::clone(&self.seats));
         Box::pin(async move {
+            let _seat = seats.acquire().await.map_err(io::Error::other)?;
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
             Ok(found.map(|address| address.ip()).collect())
         })

@@ -31,7 +31,7 @@ const ROBOTS_REDIRECTS_MAX: usize = 5;
 /// Time on the wire for one robots.txt.
 const ROBOTS_TIME_MAX: Duration = Duration::from_secs(30);
 /// Origins whose rules are kept in memory.
-const ORIGINS_MAX: usize = 8192;
+const ORIGINS_MAX: usize = 16_384;
 /// Memory that all kept rules may take, in bytes.
 const WEIGHT_MAX: usize = 16 * 1024 * 1024;
 
@@ -92,11 +92,9 @@ impl RobotsGate {
         if let Some(known) = held.as_ref().filter(|known| known.until > Instant::now()) {
             return Ok(known.clone());
         }
-        let remembered = self.memory.robots(&origin);
-        let age = remembered.as_ref().map(|record| now().since(record.fetched_at));
-        let known = match (remembered, age) {
-            (Some(record), Some(age)) if age < ROBOTS_LIFETIME => Known::of(&record, ROBOTS_LIFETIME - age),
-            (remembered, _) => match (fetch(wire, url, wait_max, route).await, remembered) {
+        let known = match self.memory.robots(&origin).map(|record| (left_of(&record), record)) {
+            Some((left, record)) if !left.is_zero() => Known::of(&record, left),
+            remembered => match (fetch(wire, url, wait_max, route).await, remembered) {
                 (Ok(record), _) => {
                     self.memory.set_robots(&origin, &record);
                     Known::of(&record, ROBOTS_LIFETIME)
@@ -106,7 +104,9 @@ impl RobotsGate {
                     return Err(error);
                 }
                 // An older one is better than none (RFC 9309 §2.4).
-                (Err(FetchError::RobotsUnavailable { .. }), Some(record)) => Known::of(&record, HELD_FOR),
+                (Err(FetchError::RobotsUnavailable { .. }), Some((_, record))) => {
+                    Known::of(&record, HELD_FOR)
+                }
                 (Err(error), _) => Known { verdict: Err(error), until: Instant::now() + HELD_FOR },
             },
         };
@@ -138,6 +138,15 @@ impl Known {
         let robots = Robots::parse(record.text.as_bytes(), PRODUCT);
         Self { verdict: Ok(Arc::new(robots)), until: Instant::now() + lifetime }
     }
+}
+
+/// How much longer a robots.txt is good. One from the future, by a clock that was wrong, is not.
+fn left_of(record: &RobotsRecord) -> Duration {
+    let now = now();
+    if record.fetched_at > now {
+        return Duration::ZERO;
+    }
+    ROBOTS_LIFETIME.saturating_sub(now.since(record.fetched_at))
 }
 
 /// Asks for the robots.txt of an address's origin.

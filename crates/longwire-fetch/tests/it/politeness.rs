@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use longwire_fetch::{Accept, Config, FetchError, Fetcher, ForgetfulMemory, HostMemory, Request, Retry};
+use longwire_fetch::{
+    Accept, Config, FetchError, Fetcher, ForgetfulMemory, HostMemory, Request, Retry, RobotsRecord,
+};
+use longwire_model::Timestamp;
 use url::Url;
 
 use crate::server::{Server, page, redirect, reply};
@@ -85,6 +88,31 @@ async fn robots_txt_is_remembered_over_the_end_of_the_process() {
         ));
     }
     assert_eq!(server.targets(), ["/robots.txt", "/", "/"]);
+}
+
+#[tokio::test]
+async fn a_robots_txt_that_is_old_or_from_the_future_is_fetched_again_and_better_than_none() {
+    let record = |offset_hours: i64| {
+        let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+        let fetched_at = Timestamp::from_seconds(seconds as i64 + offset_hours * 3600);
+        RobotsRecord { fetched_at, status: 200, text: "User-agent: *\nDisallow: /old\n".into() }
+    };
+    for (offset_hours, status, expected) in [
+        (-23, "200 OK", vec![]),
+        (-25, "200 OK", vec!["/robots.txt", "/old"]),
+        (48, "200 OK", vec!["/robots.txt", "/old"]),
+        (-25, "500 Oops", vec!["/robots.txt"]),
+    ] {
+        let server = Server::answering_all(move |asked| match asked.target() {
+            "/robots.txt" => reply(status, &[], ""),
+            _ => page("news"),
+        })
+        .await;
+        let memory = ForgetfulMemory::default();
+        memory.set_robots(server.url("/").origin().ascii_serialization().as_str(), &record(offset_hours));
+        let result = Fetcher::new(config(), Arc::new(memory)).unwrap().get(request(server.url("/old"))).await;
+        assert_eq!(server.targets(), expected, "{offset_hours} {status}: {result:?}");
+    }
 }
 
 #[tokio::test]
