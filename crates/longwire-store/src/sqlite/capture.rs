@@ -8,8 +8,10 @@ use super::fault::Fault;
 use super::row::{headers, headers_json, insert, maybe_at, one, run, url};
 use crate::{NewImage, StoredImage};
 
-/// zstd's own default: a page of 100 KB takes a millisecond and a fifth of its size.
-const COMPRESSION_LEVEL: i32 = 3;
+/// Kept for good and compressed once, outside the writer's lock. Over 300 news
+/// pages of 130 KB on average: level 3 leaves 20.1% in 0.7 ms a page, 9 leaves
+/// 18.3% in 2.8 ms, 12 leaves 18.2% in 10 ms.
+const COMPRESSION_LEVEL: i32 = 9;
 
 pub(super) fn hash(bytes: &[u8]) -> ContentHash {
     ContentHash(Sha256::digest(bytes).into())
