@@ -6,6 +6,7 @@ mod full;
 mod kill;
 mod lock;
 mod plan;
+mod queue;
 mod revision;
 mod threads;
 
