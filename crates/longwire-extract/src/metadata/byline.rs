@@ -2,13 +2,13 @@
 //!
 //! Names are believed in this order: persons in JSON-LD, meta tags, markup made
 //! for machines (`itemprop`, `rel=author`), elements whose class says byline,
-//! lines that open with "By" or hold 作者 or 记者. Sections, agencies, the
-//! publication itself and words like "admin" are no people ([`name`] decides).
+//! lines that open with "By" or hold 作者 or 记者. Sections and words like "admin"
+//! are nobody ([`name`] decides). An agency, a newsroom or the publication itself
+//! is named only where the page states it as the author and names no person.
 
 mod name;
 
 use longwire_model::Author;
-use longwire_text::cjk;
 
 use super::Evidence;
 use super::gather::{Line, Mark};
@@ -46,7 +46,6 @@ const AUTHOR_METAS: &[&str] = &[
     "vr:author",
     "news:author",
     "weibo:article:author",
-    "mediaid",
 ];
 
 /// Longest text of an element that names authors, in bytes.
@@ -55,6 +54,10 @@ const BYLINE_BYTES_MAX: usize = 300;
 const LOOKED_AT_MAX: usize = 200;
 /// Most authors returned.
 const AUTHORS_MAX: usize = 30;
+/// How far apart elements can stand that name the authors of one article, in visible bytes.
+const BESIDE_BYTES_MAX: usize = 400;
+/// Most meta tags among the text that can name authors of one article; more are a list of references.
+const BODY_METAS_MAX: usize = 4;
 /// How far from the headline an unmarked byline can stand, in visible bytes.
 const NEAR_TITLE_BYTES: usize = 1_500;
 
@@ -70,51 +73,104 @@ pub(super) struct Byline {
 pub(super) fn choose(evidence: &Evidence<'_>, title: &Title, site_names: &[String]) -> Byline {
     let judge = name::Judge::new(evidence.facts.url, site_names, &title.trailers);
     let mut seen = visible(evidence, title, &judge);
-    let nodes = seen.iter().filter(|seen| seen.mark >= 30).map(|seen| seen.node).collect();
-    let stated = stated(evidence, &judge);
-    let mut byline = match stated {
-        Some((authors, from)) => Byline { authors, from, nodes },
-        None => {
-            seen.sort_by_key(|seen| std::cmp::Reverse(seen.mark));
-            match seen.first().filter(|seen| seen.mark >= 20) {
-                Some(best) => {
-                    let (from, mark) = (best.from.to_owned(), best.mark);
-                    // Several authors are several elements of one kind.
-                    let mut authors: Vec<Author> = Vec::new();
-                    let mut same: Vec<&Seen> =
-                        seen.iter().filter(|other| other.mark == mark && other.from == from).collect();
-                    same.sort_by_key(|seen| seen.node);
-                    same.iter().for_each(|seen| merge(&mut authors, &seen.authors));
-                    Byline { authors, from, nodes }
-                }
-                None => Byline { nodes, ..Byline::default() },
-            }
-        }
-    };
-    for author in &mut byline.authors {
-        if author.url.is_none() {
-            author.url = seen
-                .iter()
-                .flat_map(|seen| &seen.authors)
-                .find(|other| letters(&other.name) == letters(&author.name))
-                .and_then(|other| other.url.clone());
-        }
-    }
-    if byline.authors.is_empty() {
-        byline.authors = evidence
-            .facts
-            .hint
-            .authors
+    seen.sort_by_key(|seen| std::cmp::Reverse(seen.mark));
+    let mut nodes: Vec<NodeId> = seen.iter().filter(|seen| seen.mark >= 30).map(|seen| seen.node).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let (mut authors, from) = stated(evidence, &judge)
+        .or_else(|| best_visible(&seen))
+        .or_else(|| from_feed(evidence, &judge))
+        .or_else(|| editors(evidence, &judge))
+        .or_else(|| organization(evidence, title, &judge))
+        .unwrap_or_default();
+    for author in authors.iter_mut().filter(|author| author.url.is_none()) {
+        let own = letters(&author.name);
+        let linked = seen
             .iter()
-            .filter_map(|author| {
-                let name = judge.names(&author.name).into_iter().next()?;
-                Some(Author { name, url: author.url.clone() })
-            })
-            .collect();
-        byline.from = "feed".into();
+            .flat_map(|seen| &seen.authors)
+            .find(|other| other.url.is_some() && letters(&other.name) == own);
+        author.url = linked.and_then(|other| other.url.clone());
     }
-    byline.authors.truncate(AUTHORS_MAX);
-    byline
+    authors.truncate(AUTHORS_MAX);
+    Byline { authors, from, nodes }
+}
+
+/// The names at the best mark, and those beside them: several authors are several elements of one kind.
+fn best_visible(seen: &[Seen]) -> Option<(Vec<Author>, String)> {
+    let best =
+        seen.iter().filter(|seen| seen.mark >= 20 && !seen.authors.is_empty()).reduce(|best, next| {
+            // Of equals the first on the page.
+            if next.mark > best.mark || (next.mark == best.mark && next.offset < best.offset) {
+                next
+            } else {
+                best
+            }
+        })?;
+    let mut beside: Vec<&Seen> = seen
+        .iter()
+        .filter(|other| {
+            other.mark == best.mark
+                && other.from == best.from
+                && other.offset.abs_diff(best.offset) <= BESIDE_BYTES_MAX
+        })
+        .collect();
+    beside.sort_by_key(|seen| seen.offset);
+    let mut authors = Vec::new();
+    beside.iter().for_each(|seen| merge(&mut authors, &seen.authors));
+    Some((authors, best.from.to_owned()))
+}
+
+fn from_feed(evidence: &Evidence<'_>, judge: &name::Judge) -> Option<(Vec<Author>, String)> {
+    let mut authors = Vec::new();
+    for author in &evidence.facts.hint.authors {
+        let names = judge.people(&author.name, name::Trust::Stated).into_iter();
+        merge(&mut authors, &names.map(|name| Author { name, url: author.url.clone() }).collect::<Vec<_>>());
+    }
+    (!authors.is_empty()).then(|| (authors, "feed".to_owned()))
+}
+
+/// Whoever edited it, where a Chinese page names nobody else: `责任编辑：王五`.
+fn editors(evidence: &Evidence<'_>, judge: &name::Judge) -> Option<(Vec<Author>, String)> {
+    let names = evidence
+        .found
+        .lines
+        .iter()
+        .map(|line| judge.people_after_editor_cue(&line.text))
+        .find(|names| !names.is_empty())?;
+    Some((names.into_iter().map(|name| Author { name, url: None }).collect(), "text".to_owned()))
+}
+
+/// Who is stated as the author without being a person: an agency, a newsroom, the publication.
+fn organization(
+    evidence: &Evidence<'_>,
+    title: &Title,
+    judge: &name::Judge,
+) -> Option<(Vec<Author>, String)> {
+    let mut authors = Vec::new();
+    for named in &evidence.structured.authors {
+        let url =
+            named.url.as_deref().and_then(|url| longwire_text::link::resolve(url, Some(&evidence.base_url)));
+        merge(
+            &mut authors,
+            &judge.anybody(&named.name).map(|name| Author { name, url }).into_iter().collect::<Vec<_>>(),
+        );
+    }
+    if !authors.is_empty() {
+        return Some((authors, "json-ld".into()));
+    }
+    for wanted in AUTHOR_METAS {
+        let metas = evidence.found.metas.iter().filter(|meta| meta.name == *wanted && !meta.in_body);
+        if let Some(name) = metas.filter_map(|meta| judge.anybody(&words::plain(meta.content))).next() {
+            return Some((vec![Author { name, url: None }], format!("meta {wanted}")));
+        }
+    }
+    let marks = evidence.found.marks.iter().filter(|mark| mark.kind == MarkKind::Author).take(LOOKED_AT_MAX);
+    marks
+        .filter(|mark| {
+            nearness(mark.place.offset, title) > 0 && !evidence.is_furniture(mark.place, title.node)
+        })
+        .find_map(|mark| judge.anybody(&words::text_within(evidence.document, mark.node, BYLINE_BYTES_MAX)))
+        .map(|name| (vec![Author { name, url: None }], "element".to_owned()))
 }
 
 /// Adds authors that are not there yet.
@@ -135,16 +191,26 @@ fn stated(evidence: &Evidence<'_>, judge: &name::Judge) -> Option<(Vec<Author>, 
     };
     let mut authors = Vec::new();
     for named in evidence.structured.authors.iter().filter(|named| named.is_organization != Some(true)) {
+        let trust =
+            if named.is_organization == Some(false) { name::Trust::Person } else { name::Trust::Stated };
         let names: Vec<Author> =
-            judge.names(&named.name).into_iter().map(|name| author(named, name)).collect();
+            judge.people(&named.name, trust).into_iter().map(|name| author(named, name)).collect();
         merge(&mut authors, &names);
     }
     if !authors.is_empty() {
         return Some((authors, "json-ld".into()));
     }
     for wanted in AUTHOR_METAS {
-        for meta in evidence.found.metas.iter().filter(|meta| meta.name == *wanted) {
-            let names = judge.names(&words::plain(meta.content));
+        let metas: Vec<_> = evidence.found.metas.iter().filter(|meta| meta.name == *wanted).collect();
+        let in_body = metas.iter().filter(|meta| meta.in_body).count();
+        for meta in metas.iter().filter(|meta| !meta.in_body || in_body <= BODY_METAS_MAX) {
+            let written = words::plain(meta.content);
+            // Scholarly tags name one author each, family name first.
+            let written = match written.split_once(", ") {
+                Some((family, given)) if *wanted == "citation_author" => format!("{given} {family}"),
+                _ => written,
+            };
+            let names = judge.people(&written, name::Trust::Stated);
             merge(
                 &mut authors,
                 &names.into_iter().map(|name| Author { name, url: None }).collect::<Vec<_>>(),
@@ -162,7 +228,7 @@ fn stated(evidence: &Evidence<'_>, judge: &name::Judge) -> Option<(Vec<Author>, 
                 .contains(&label.as_str())
         }) && let Some(written) = evidence.found.meta(&format!("twitter:data{n}"))
         {
-            let names = judge.names(&words::plain(written));
+            let names = judge.people(&words::plain(written), name::Trust::Stated);
             if !names.is_empty() {
                 let authors = names.into_iter().map(|name| Author { name, url: None }).collect();
                 return Some((authors, "meta twitter:data".into()));
@@ -176,6 +242,7 @@ fn stated(evidence: &Evidence<'_>, judge: &name::Judge) -> Option<(Vec<Author>, 
 struct Seen {
     authors: Vec<Author>,
     node: NodeId,
+    offset: usize,
     mark: i32,
     from: &'static str,
 }
@@ -184,8 +251,19 @@ fn visible(evidence: &Evidence<'_>, title: &Title, judge: &name::Judge) -> Vec<S
     let found = &evidence.found;
     let marks = found.marks.iter().filter(|mark| mark.kind == MarkKind::Author).take(LOOKED_AT_MAX);
     let mut out: Vec<Seen> = marks.filter_map(|mark| marked(evidence, mark, title, judge)).collect();
-    let lines = found.lines.iter().filter(|line| words::has_name_cue(&line.text)).take(LOOKED_AT_MAX);
-    out.extend(lines.filter_map(|line| from_line(evidence, line, title, judge)));
+    let mut looked_at = 0;
+    for (n, line) in found.lines.iter().enumerate() {
+        if looked_at < LOOKED_AT_MAX && words::has_name_cue(&line.text) {
+            looked_at += 1;
+            out.extend(from_line(evidence, line, title, judge.people_after_cue(&line.text)));
+        }
+        // A cue alone on its line announces the next one.
+        if words::is_bare_cue(&line.text)
+            && let Some(next) = found.lines.get(n + 1)
+        {
+            out.extend(from_line(evidence, next, title, judge.people(&next.text, name::Trust::Visible)));
+        }
+    }
     out
 }
 
@@ -195,10 +273,10 @@ fn marked(evidence: &Evidence<'_>, mark: &Mark, title: &Title, judge: &name::Jud
     if text.is_empty() || text.len() > BYLINE_BYTES_MAX {
         return None;
     }
+    let trust = if mark.strict { name::Trust::Stated } else { name::Trust::Visible };
     let links = links(evidence, mark.node, judge);
-    let authors = if links.is_empty() {
-        let names = judge.names_in_byline(&text);
-        names.into_iter().map(|name| Author { name, url: None }).collect()
+    let authors: Vec<Author> = if links.is_empty() {
+        judge.people_in_byline(&text, trust).into_iter().map(|name| Author { name, url: None }).collect()
     } else {
         links
     };
@@ -208,13 +286,10 @@ fn marked(evidence: &Evidence<'_>, mark: &Mark, title: &Title, judge: &name::Jud
     let furniture = evidence.is_furniture(mark.place, title.node);
     let near = nearness(mark.place.offset, title);
     let cue = if words::starts_with_name_cue(&text).is_some() { 10 } else { 0 };
-    let mark_ = if mark.strict { 40 } else { 30 } + near + cue - if furniture { 60 } else { 0 };
-    Some(Seen {
-        authors,
-        node: mark.node,
-        mark: mark_,
-        from: if mark.strict { "microdata" } else { "element" },
-    })
+    let base = if mark.strict { 40 } else { 30 };
+    let from = if mark.strict { "microdata" } else { "element" };
+    let mark_ = base + near + cue - if furniture { 60 } else { 0 };
+    Some(Seen { authors, node: mark.node, offset: mark.place.offset, mark: mark_, from })
 }
 
 /// Names that are links of their own inside a byline.
@@ -224,10 +299,11 @@ fn links(evidence: &Evidence<'_>, node: NodeId, judge: &name::Judge) -> Vec<Auth
     let inner = document.descendants(node).take(200).filter(|&id| document.is(id, &local_name!("a")));
     let mut out = Vec::new();
     for id in own.into_iter().chain(inner).take(20) {
-        let names = judge.names(&words::text_within(document, id, BYLINE_BYTES_MAX));
+        let names = judge.people(&words::text_within(document, id, BYLINE_BYTES_MAX), name::Trust::Stated);
         let url = document
             .attr(id, "href")
             .and_then(|href| longwire_text::link::resolve(href, Some(&evidence.base_url)));
+        let url = url.filter(|url| !is_sharing(url));
         if let [name] = names.as_slice() {
             merge(&mut out, &[Author { name: name.clone(), url }]);
         }
@@ -235,37 +311,35 @@ fn links(evidence: &Evidence<'_>, node: NodeId, judge: &name::Judge) -> Vec<Auth
     out
 }
 
-fn from_line(evidence: &Evidence<'_>, line: &Line, title: &Title, judge: &name::Judge) -> Option<Seen> {
-    if line.linked || evidence.is_furniture(line.place, title.node) {
+/// True for addresses of other people's networks: an account there is no page about the author.
+fn is_sharing(url: &longwire_model::Url) -> bool {
+    url.path().contains("/share") || url.path().contains("/intent/")
+}
+
+fn from_line(evidence: &Evidence<'_>, line: &Line, title: &Title, names: Vec<String>) -> Option<Seen> {
+    if names.is_empty() || evidence.is_furniture(line.place, title.node) {
         return None;
     }
     let near = nearness(line.place.offset, title);
-    let names = judge.names_after_cue(&line.text);
-    if names.is_empty() {
-        return None;
-    }
     // A name that is a link beside its cue keeps its address.
     let links = parent_links(evidence.document, line);
     let authors = names
         .into_iter()
         .map(|name| {
-            let url = links
-                .iter()
-                .find(|(text, _)| *text == name)
-                .and_then(|(_, href)| longwire_text::link::resolve(href, Some(&evidence.base_url)));
+            let link = links.iter().find(|(text, _)| *text == name);
+            let url = link.and_then(|(_, href)| longwire_text::link::resolve(href, Some(&evidence.base_url)));
             Author { name, url }
         })
         .collect();
-    let cjk_cue = line.text.chars().take(40).any(cjk::is_cjk);
-    // Chinese and Japanese pages name their author behind the article as often as before it.
-    let base = if near > 0 {
-        20
-    } else if cjk_cue && line.text.chars().count() <= 40 {
-        22
-    } else {
-        0
+    let characters = line.text.chars().count();
+    // Many pages name their author behind the article, in a short line of its own.
+    let base = match near {
+        1.. if characters <= 80 => 24,
+        1.. => 20,
+        _ if characters <= 40 => 22,
+        _ => return None,
     };
-    (base > 0).then_some(Seen { authors, node: line.first, mark: base + near, from: "text" })
+    Some(Seen { authors, node: line.first, offset: line.place.offset, mark: base + near, from: "text" })
 }
 
 /// The links among a line's text nodes: text and address.

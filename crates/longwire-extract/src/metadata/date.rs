@@ -17,9 +17,9 @@ use longwire_text::date::written::{self, Form, Found, Habits, WrittenZone};
 use longwire_text::zone;
 
 use super::Evidence;
-use super::gather::{Mark, Place};
+use super::gather::{Line, Mark, Place};
 use super::title::Title;
-use super::words::{self, MarkKind};
+use super::words::{self, MarkKind, RegionKind};
 use crate::dom::NodeId;
 
 /// Meta tags that state when an article appeared, most trusted first.
@@ -45,6 +45,7 @@ const PUBLISHED_METAS: &[&str] = &[
     "publishedtime",
     "published_time",
     "published_at",
+    "published",
     "publishedat",
     "published-date",
     "publicationdate",
@@ -111,6 +112,12 @@ const BEFORE_TITLE_BYTES_MAX: usize = 300;
 const MARKED_BYTES_MAX: usize = 160;
 /// Most marks and lines looked at for dates.
 const LOOKED_AT_MAX: usize = 400;
+/// The mark from which a date on the page is surely the article's.
+const SURE: i32 = 40;
+/// The mark from which it can be, if no other contradicts.
+const POSSIBLE: i32 = 10;
+/// Characters that can stand around a date which has a line for itself.
+const ALONE_CHARS: usize = 12;
 /// Days by which clocks and zones may set two statements of one date apart.
 const SAME_DAYS: i64 = 1;
 
@@ -144,7 +151,7 @@ struct Seen {
 pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Dates {
     let reader = Reader::new(evidence);
     let seen = reader.seen(title);
-    let mut nodes: Vec<NodeId> = seen.iter().filter(|seen| seen.mark >= 40).map(|seen| seen.node).collect();
+    let mut nodes: Vec<NodeId> = seen.iter().filter(|seen| seen.mark >= SURE).map(|seen| seen.node).collect();
     nodes.sort_unstable();
     nodes.dedup();
     let published = reader.published(&seen);
@@ -252,10 +259,11 @@ impl<'e, 'a> Reader<'e, 'a> {
     fn published(&self, seen: &[Seen]) -> Option<Dated> {
         let structured = &self.evidence.structured;
         let address =
-            written::in_address(self.evidence.facts.url.path()).filter(|&date| self.is_possible(date));
+            written::in_address(own_path(self.evidence.facts.url)).filter(|&date| self.is_possible(date));
         let mut stated: Vec<Dated> = Vec::new();
         if let Some(text) = &structured.published
             && let Some(moment) = self.stated(text)
+            && (structured.published_of_article || self.is_shown(moment.date(), seen, address))
         {
             stated.push(Dated { moment, from: "json-ld".into(), written: text.clone() });
         }
@@ -273,6 +281,10 @@ impl<'e, 'a> Reader<'e, 'a> {
         if let Some(first) = stated.first() {
             return Some(self.settle(first, &stated, address, visible));
         }
+        if self.evidence.is_product() {
+            // Dates on it are those of its reviews.
+            return None;
+        }
         match (visible, address) {
             (Some(visible), Some(address))
                 if days_apart(visible.found.date, address) > SAME_DAYS && visible.mark < 90 =>
@@ -281,10 +293,48 @@ impl<'e, 'a> Reader<'e, 'a> {
                 let agreeing = seen.iter().find(|seen| days_apart(seen.found.date, address) <= SAME_DAYS);
                 Some(agreeing.map_or_else(|| self.address_date(address), |seen| self.seen_date(seen)))
             }
-            (Some(visible), _) if visible.mark >= 40 || address.is_some() => Some(self.seen_date(visible)),
+            (Some(visible), _) if visible.mark >= SURE || address.is_some() => Some(self.seen_date(visible)),
             (_, Some(address)) => Some(self.address_date(address)),
-            _ => None,
+            _ => self.only_date(seen),
         }
+    }
+
+    /// What is left where nothing stands near the headline: the one date that all marked
+    /// elements agree on, else the date of the last change.
+    fn only_date(&self, seen: &[Seen]) -> Option<Dated> {
+        let mut marked = seen.iter().filter(|seen| !seen.is_modified && seen.mark >= POSSIBLE);
+        if let Some(first) = marked.next()
+            && marked.all(|other| other.found.date == first.found.date)
+        {
+            return Some(self.seen_date(first));
+        }
+        let changed =
+            seen.iter().filter(|seen| seen.is_modified && seen.mark >= SURE).max_by_key(|seen| seen.mark);
+        if let Some(changed) = changed {
+            return Some(self.seen_date(changed));
+        }
+        MODIFIED_METAS.iter().find_map(|name| {
+            let text = self.evidence.found.meta(name)?;
+            let moment = self.stated(text)?;
+            self.is_shown(moment.date(), seen, None).then(|| Dated {
+                moment,
+                from: format!("meta {name}"),
+                written: text.to_owned(),
+            })
+        })
+    }
+
+    /// True where the page shows a day anywhere, or its address names it.
+    fn is_shown(&self, day: civil::Date, seen: &[Seen], address: Option<civil::Date>) -> bool {
+        let same = |date: civil::Date| days_apart(date, day) <= SAME_DAYS;
+        address.is_some_and(same)
+            || seen.iter().any(|seen| same(seen.found.date))
+            || self
+                .evidence
+                .found
+                .lines
+                .iter()
+                .any(|line| written::find(&line.text, &self.habits()).iter().any(|found| same(found.date)))
     }
 
     /// The first statement for machines, unless others speak against it together.
@@ -357,44 +407,48 @@ impl<'e, 'a> Reader<'e, 'a> {
         let dated = [MarkKind::Published, MarkKind::Modified, MarkKind::Date];
         let marks = found.marks.iter().filter(|mark| dated.contains(&mark.kind)).take(LOOKED_AT_MAX);
         let mut out: Vec<Seen> = marks.filter_map(|mark| self.marked(mark, title)).collect();
-        let mut looked_at = 0;
-        for line in &found.lines {
-            let near = nearness(line.place, title);
-            if near == 0 || looked_at > LOOKED_AT_MAX {
-                continue;
-            }
-            looked_at += 1;
-            if line.linked || self.evidence.is_furniture(line.place, title.node) {
-                continue;
-            }
-            let text = &line.text;
-            let all = written::find(text, &self.habits());
-            for (n, hit) in all.iter().enumerate() {
-                // A date deep inside a sentence is what the sentence is about.
-                let before = &text[..hit.range.start];
-                let after = &text[hit.range.end..];
-                let prose = before.chars().count() + after.chars().count();
-                let said = words::says_published(before);
-                if !self.is_possible(hit.date) || (prose > 60 && !said && n == 0) || hit.form == Form::Compact
-                {
-                    continue;
-                }
-                let mark = near
-                    + if said { 25 } else { 0 }
-                    + if prose <= 12 { 15 } else { 0 }
-                    + if hit.time.is_some() { 8 } else { 0 }
-                    - if hit.form == Form::ShortYear { 10 } else { 0 };
-                out.push(Seen {
-                    found: hit.clone(),
-                    written: text[hit.range.clone()].to_owned(),
-                    node: line.first,
-                    is_modified: words::says_modified(before),
-                    mark,
-                    from: "text",
-                });
-            }
+        for line in found
+            .lines
+            .iter()
+            .filter(|line| !self.evidence.is_furniture(line.place, title.node))
+            .take(LOOKED_AT_MAX)
+        {
+            self.in_line(line, nearness(line.place, title), &mut out);
         }
         out
+    }
+
+    /// The dates of one line that can be the article's: beside the headline, or said to be.
+    fn in_line(&self, line: &Line, near: i32, out: &mut Vec<Seen>) {
+        let text = &line.text;
+        for (n, hit) in written::find(text, &self.habits()).into_iter().enumerate() {
+            let before = &text[..hit.range.start];
+            let around = before.chars().count() + text[hit.range.end..].chars().count();
+            let after = text[hit.range.end..].trim_start();
+            let changed =
+                words::says_modified(before) || after.starts_with("更新") || after.starts_with("修改");
+            let said = changed || words::says_published(before);
+            // A date deep inside a sentence is what the sentence is about; one in a link leads to other things.
+            let is_prose = around > 60 && !said && n == 0;
+            let is_elsewhere = near == 0 && !(said && around <= 60) && around > ALONE_CHARS;
+            if !self.is_possible(hit.date)
+                || is_prose
+                || is_elsewhere
+                || hit.form == Form::Compact
+                || (line.linked && around > ALONE_CHARS)
+            {
+                continue;
+            }
+            let mark = near
+                + if said { 25 } else { 0 }
+                + if around <= ALONE_CHARS { 15 } else { 0 }
+                + if hit.time.is_some() { 8 } else { 0 }
+                - if hit.form == Form::ShortYear { 10 } else { 0 };
+            let written = text[hit.range.clone()].to_owned();
+            // "2005-04-27 14:32更新" on an old page is when it appeared; only a word before the date sets it apart.
+            let is_modified = words::says_modified(before);
+            out.push(Seen { found: hit, written, node: line.first, is_modified, mark, from: "text" });
+        }
     }
 
     fn marked(&self, mark: &Mark, title: &Title) -> Option<Seen> {
@@ -431,7 +485,7 @@ impl<'e, 'a> Reader<'e, 'a> {
         if !self.is_possible(found.date) {
             return None;
         }
-        let furniture = self.evidence.is_furniture(mark.place, title.node);
+        let furniture = self.evidence.furniture(mark.place, title.node);
         let near = nearness(mark.place, title);
         let kind = match (mark.kind, mark.strict) {
             (MarkKind::Published, true) => 50,
@@ -439,7 +493,13 @@ impl<'e, 'a> Reader<'e, 'a> {
             (_, true) => 20,
             _ => 12,
         };
-        let score = kind + near + if found.time.is_some() { 5 } else { 0 } - if furniture { 60 } else { 0 };
+        let score = kind + near + if found.time.is_some() { 5 } else { 0 }
+            - match furniture {
+                None => 0,
+                // Layouts put an article's own facts beside it.
+                Some(RegionKind::Aside) => 25,
+                Some(_) => 60,
+            };
         let is_modified =
             mark.kind == MarkKind::Modified || words::says_modified(&text[..text.floor_char_boundary(30)]);
         Some(Seen { found, written, node: mark.node, is_modified, mark: score, from: "element" })
@@ -476,6 +536,13 @@ fn nearness(place: Place, title: &Title) -> i32 {
         None if headline - place.offset <= BEFORE_TITLE_BYTES_MAX => 30,
         _ => 0,
     }
+}
+
+/// The path of a page's own address, also where an archive of the web serves it below its own.
+fn own_path(url: &longwire_model::Url) -> &str {
+    let path = url.path();
+    let archived = path.strip_prefix("/web/").filter(|_| url.host_str() == Some("web.archive.org"));
+    archived.and_then(|rest| rest.split_once('/')).map_or(path, |(_, own)| own)
 }
 
 fn days_apart(one: civil::Date, other: civil::Date) -> i64 {

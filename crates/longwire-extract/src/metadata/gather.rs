@@ -1,7 +1,7 @@
 //! One walk over the tree that picks up everything which could be evidence for a field.
 //!
 //! - [`Meta`], [`Link`]: the head's statements, names in lower case.
-//! - [`Heading`]: every `h1` and `h2` with its text.
+//! - [`Heading`]: every `h1` and `h2` with its text, and lines that repeat a stated title.
 //! - [`Mark`]: an element whose `itemprop`, `rel`, `class`, `id` or name says
 //!   what it holds (a date, an author, a section …).
 //! - [`Line`]: a short run of text between block boundaries that holds digits
@@ -29,6 +29,8 @@ const MARKS_MAX: usize = 3_000;
 const LINES_MAX: usize = 3_000;
 /// Longest line that is looked at, in bytes.
 const LINE_BYTES_MAX: usize = 360;
+/// Shortest line that can be a headline without a tag, in bytes.
+const TITLE_LINE_BYTES_MIN: usize = 12;
 /// Most images kept.
 const IMAGES_MAX: usize = 200;
 /// Most bytes of JSON-LD kept over the whole page.
@@ -41,6 +43,8 @@ const REGION_DEPTH_MAX: usize = 64;
 pub(super) struct Meta<'a> {
     pub(super) name: String,
     pub(super) content: &'a str,
+    /// True where it stands among the text: part of some item, which may be another article.
+    pub(super) in_body: bool,
 }
 
 /// `<link>`: relation in lower case, and where it leads.
@@ -121,7 +125,7 @@ pub(super) struct Gathered<'a> {
     pub(super) regions: Vec<Region>,
     /// Visible bytes of the whole page.
     pub(super) visible_bytes: usize,
-    /// Bytes of visible text in Han, kana, Hangul: a first guess at the script.
+    /// Fields that ask for a password.
     pub(super) password_fields: usize,
 }
 
@@ -179,6 +183,11 @@ struct Walker<'a> {
     line_too_long: bool,
     line_linked: bool,
     links_open: u32,
+    body_open: bool,
+    /// True where the last line was only a cue ("Written by"): the next one is what it announces.
+    announced: bool,
+    /// Titles the head states: a line that one of them begins with is a headline without a tag.
+    stated_titles: Vec<String>,
     open_regions: Vec<(NodeId, u16)>,
 }
 
@@ -224,6 +233,7 @@ impl<'a> Walker<'a> {
             }
             // Scripting is off in the parser, so what stands here repeats what a script would show.
             local_name!("noscript") if self.in_body(document, id) => return false,
+            local_name!("body") => self.enter_body(),
             local_name!("html") => {
                 self.found.html_lang = document.attr(id, "lang").or(document.attr(id, "xml:lang"))
             }
@@ -274,19 +284,46 @@ impl<'a> Walker<'a> {
         }
     }
 
+    fn enter_body(&mut self) {
+        self.body_open = true;
+        let titles = [self.found.meta("og:title").map(str::to_owned), self.found.title_tag.clone()];
+        self.stated_titles = titles.into_iter().flatten().map(|title| words::squeeze(&title)).collect();
+    }
+
+    /// Ends a line and keeps it where it tells something.
     fn flush(&mut self) {
         let nodes = self.line_nodes.take();
         if let Some((first, last)) = nodes
             && !self.line_too_long
             && self.found.lines.len() < LINES_MAX
-            && words::is_telling(&self.line)
         {
             let place = Place { offset: self.line_start, ..self.place() };
-            let text = words::squeeze(&self.line);
-            self.found.lines.push(Line { text, first, last, place, linked: self.line_linked });
+            let is_title = self.is_stated_title();
+            if is_title || self.announced || words::is_telling(&self.line) {
+                let text = words::squeeze(&self.line);
+                if is_title && self.found.headings.len() < HEADINGS_MAX {
+                    self.found.headings.push(Heading {
+                        node: first,
+                        level: super::title::LINE,
+                        text: text.clone(),
+                        place,
+                    });
+                }
+                self.announced = words::is_bare_cue(&text);
+                self.found.lines.push(Line { text, first, last, place, linked: self.line_linked });
+            }
         }
         self.line.clear();
         self.line_too_long = false;
+    }
+
+    /// True for a line that is the beginning of a title the head states.
+    fn is_stated_title(&self) -> bool {
+        let line = self.line.trim();
+        line.len() >= TITLE_LINE_BYTES_MIN
+            && self.stated_titles.iter().any(|title| {
+                title.starts_with(line) || (line.contains('\n') && title.starts_with(&words::squeeze(line)))
+            })
     }
 
     fn script(&mut self, document: &Document, id: NodeId) {
@@ -311,7 +348,8 @@ impl<'a> Walker<'a> {
             if let Some(names) = document.attr(id, attribute)
                 && self.found.metas.len() < HEAD_ITEMS_MAX
             {
-                self.found.metas.push(Meta { name: names.trim().to_ascii_lowercase(), content });
+                let in_body = self.body_open;
+                self.found.metas.push(Meta { name: names.trim().to_ascii_lowercase(), content, in_body });
             }
         }
     }

@@ -19,6 +19,8 @@ use super::{PageType, words};
 
 /// Most objects looked at.
 const OBJECTS_MAX: usize = 20_000;
+/// Weight from which a type is one of articles rather than of pages, recipes or products.
+const ARTICLE_WEIGHT: i32 = 20;
 /// Most authors taken from one list.
 const AUTHORS_MAX: usize = 50;
 /// Longest `articleBody` kept, in bytes.
@@ -55,6 +57,8 @@ pub(super) struct Structured {
     pub(super) name: Option<String>,
     pub(super) authors: Vec<Named>,
     pub(super) published: Option<String>,
+    /// False where only the page as such is dated, as content systems date every page.
+    pub(super) published_of_article: bool,
     pub(super) modified: Option<String>,
     pub(super) section: Option<String>,
     pub(super) description: Option<String>,
@@ -203,9 +207,10 @@ fn has_type(map: &Object, wanted: &[&str]) -> bool {
 fn kind(name: &str) -> Option<(i32, PageType)> {
     Some(match name {
         "LiveBlogPosting" => (30, PageType::LiveBlog),
-        "DiscussionForumPosting" | "QAPage" | "Question" => (20, PageType::ForumThread),
+        "DiscussionForumPosting" | "QAPage" | "Question" => (31, PageType::ForumThread),
         "ImageGallery" | "MediaGallery" => (18, PageType::Gallery),
-        "Report" | "Review" | "Recipe" | "HowTo" | "MedicalWebPage" | "CreativeWork" | "TechArticle" => {
+        "Recipe" => (19, PageType::Article),
+        "Report" | "Review" | "HowTo" | "MedicalWebPage" | "CreativeWork" | "TechArticle" => {
             (22, PageType::Article)
         }
         name if name.ends_with("Article") || name.ends_with("Posting") => (30, PageType::Article),
@@ -294,6 +299,7 @@ fn describe(out: &mut Structured, map: &Object, by_id: &HashMap<&str, &Object>) 
     out.description = text(map, "description");
     out.section = text(map, "articleSection");
     out.published = ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|key| text(map, key));
+    out.published_of_article = types(map).filter_map(kind).any(|(weight, _)| weight >= ARTICLE_WEIGHT);
     out.modified = text(map, "dateModified");
     out.language = text(map, "inLanguage");
     out.licence = text(map, "license");
@@ -358,7 +364,11 @@ fn site(out: &mut Structured, object: &Placed<'_>) {
             Some(Value::String(free)) => Some(!free.trim().eq_ignore_ascii_case("false")),
             _ => None,
         });
-        out.published = out.published.take().or_else(|| text(map, "datePublished"));
+        if out.published.is_none() {
+            out.published = text(map, "datePublished");
+            out.published_of_article =
+                types(map).filter_map(kind).any(|(weight, _)| weight >= ARTICLE_WEIGHT);
+        }
     }
 }
 

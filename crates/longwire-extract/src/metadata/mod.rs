@@ -155,10 +155,22 @@ impl Evidence<'_> {
     /// True where a place lies in a region that is plainly not the article, other than the
     /// regions that `beside` (the headline, as a rule) lies in too.
     fn is_furniture(&self, place: gather::Place, beside: Option<NodeId>) -> bool {
-        self.found.regions_of(place).any(|region| {
-            region.kind != words::RegionKind::Header
-                && !beside.is_some_and(|node| self.holds(region.node, node))
-        })
+        self.furniture(place, beside).is_some()
+    }
+
+    /// The innermost such region.
+    fn furniture(&self, place: gather::Place, beside: Option<NodeId>) -> Option<words::RegionKind> {
+        let apart = |node: NodeId| !beside.is_some_and(|beside| self.holds(node, beside));
+        let mut regions = self.found.regions_of(place);
+        regions
+            .find(|region| region.kind != words::RegionKind::Header && apart(region.node))
+            .map(|region| region.kind)
+    }
+
+    /// True for a page that offers something for sale.
+    fn is_product(&self) -> bool {
+        self.structured.page_type == PageType::Product
+            || self.found.meta("og:type").is_some_and(|kind| kind.contains("product"))
     }
 
     /// True where `outer` is `inner` or an ancestor of it.

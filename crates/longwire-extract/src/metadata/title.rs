@@ -17,6 +17,9 @@ use crate::dom::NodeId;
 /// Longest title believed, in characters.
 const TITLE_CHARS_MAX: usize = 400;
 
+/// The level of a heading that is a line without a tag.
+pub(super) const LINE: u8 = 3;
+
 /// Signs that join a title with a site name or section when blanks stand around them.
 const SPACED_SEPARATORS: &[&str] = &[
     "|", "-", "–", "—", "·", "•", "»", "«", "::", ":", "/", "<", ">", "~", "｜", "丨", "―", "\\", "‹", "›",
@@ -54,7 +57,7 @@ pub(super) fn choose(evidence: &Evidence<'_>, site_names: &[String]) -> Title {
         .found
         .headings
         .iter()
-        .filter(|heading| is_title_like(&heading.text, site_names))
+        .filter(|heading| heading.level < LINE && is_title_like(&heading.text, site_names))
         .map(|heading| (heading, mark(evidence, heading, &stated)))
         .collect();
     let best = headings.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best });
@@ -62,6 +65,14 @@ pub(super) fn choose(evidence: &Evidence<'_>, site_names: &[String]) -> Title {
         && score >= 1.0
     {
         return from_heading(heading, &stated);
+    }
+    // Old pages set their headline as a line among lines; it repeats the beginning of `<title>`.
+    let lines = evidence.found.headings.iter().filter(|heading| heading.level == LINE);
+    let headline = lines
+        .filter(|line| is_title_like(&line.text, site_names) && !evidence.is_furniture(line.place, None))
+        .reduce(|best, next| if next.text.len() > best.text.len() { next } else { best });
+    if let Some(headline) = headline {
+        return from_heading(headline, &stated);
     }
     // No heading agrees with what the head states: believe the head, in this order.
     let Some(choice) = stated.iter().find(|s| !s.core.is_empty()) else {
@@ -78,11 +89,27 @@ pub(super) fn choose(evidence: &Evidence<'_>, site_names: &[String]) -> Title {
 
 fn from_heading(heading: &Heading, stated: &[Stated]) -> Title {
     Title {
-        text: heading.text.clone(),
-        from: if heading.level == 1 { "h1" } else { "h2" },
+        text: without_kicker(&heading.text, stated),
+        from: ["h1", "h2", "line"][usize::from(heading.level.clamp(1, 3)) - 1],
         node: Some(heading.node),
         offset: Some(heading.place.offset),
         trailers: trailers_of(&heading.text, stated),
+    }
+}
+
+/// The heading's text; where two statements agree that the title is only its end ("News Title
+/// of the thing"), that end.
+fn without_kicker(text: &str, stated: &[Stated]) -> String {
+    let text = plain(text.trim_end_matches(['¶', '#', '§', ' ']));
+    let own = letters(&text);
+    let ends = |statement: &&Stated| {
+        let core = letters(&statement.core);
+        core.len() < own.len() && core.chars().count() >= 12 && own.ends_with(&core)
+    };
+    let mut agreeing = stated.iter().filter(ends);
+    match (agreeing.next(), agreeing.next()) {
+        (Some(one), Some(other)) if letters(&one.core) == letters(&other.core) => one.core.clone(),
+        _ => text,
     }
 }
 
@@ -101,7 +128,9 @@ fn stated(
             return;
         };
         let (core, trailers) = split(&whole, site_names);
-        out.push(Stated { from, whole, core, trailers });
+        if !site_names.iter().any(|name| letters(name) == letters(&core)) {
+            out.push(Stated { from, whole, core, trailers });
+        }
     };
     add("json-ld", structured.headline.as_deref());
     add("meta og:title", found.meta("og:title"));
@@ -210,6 +239,16 @@ pub(super) fn split(whole: &str, site_names: &[String]) -> (String, Vec<String>)
         && parts[end - 1].0.chars().count() <= 20
         && parts[end - 1].0.split(' ').count() <= 3
         && parts[start].0.chars().count() > parts[end - 1].0.chars().count()
+    {
+        end -= 1;
+        trailers.push(parts[end].0.to_owned());
+    }
+    // A bar joins a title with nothing but names of the site, known or not.
+    if end == parts.len()
+        && end > start + 1
+        && matches!(parts[end - 1].1, "|" | "｜" | "丨" | "_")
+        && parts[end - 1].0.chars().count() <= 60
+        && parts[start].0.chars().count() >= 8
     {
         end -= 1;
         trailers.push(parts[end].0.to_owned());

@@ -46,6 +46,8 @@ const SECTION: u16 = 1 << 5;
 const STANDFIRST: u16 = 1 << 6;
 const CAPTION: u16 = 1 << 7;
 const CREDIT: u16 = 1 << 8;
+/// Beside a word for author: what is there is his picture, his life, or a commentator.
+const NOT_AUTHOR: u16 = 1 << 9;
 
 /// Longest sub-word that can mean anything, in bytes.
 const SUB_WORD_BYTES_MAX: usize = 20;
@@ -104,6 +106,8 @@ fn meaning(word: &str) -> u16 {
         | "strapline" | "summary" | "abstract" | "daodu" | "zhaiyao" => STANDFIRST,
         "caption" | "figcaption" | "legend" => CAPTION,
         "credit" | "credits" | "copyright" | "photographer" => CREDIT,
+        "comment" | "comments" | "reply" | "avatar" | "bio" | "biography" | "social" | "follow"
+        | "related" | "share" | "description" | "image" | "img" | "photo" | "icon" => NOT_AUTHOR,
         _ => 0,
     }
 }
@@ -132,6 +136,8 @@ pub(super) fn region_of(document: &Document, id: NodeId, name: &LocalName) -> Op
     match *name {
         local_name!("nav") => return Some(RegionKind::Navigation),
         local_name!("aside") => return Some(RegionKind::Aside),
+        // The end of an article often names its author and date; the end of a page does not.
+        local_name!("footer") if is_within_article(document, id) => return None,
         local_name!("footer") => return Some(RegionKind::Footer),
         local_name!("header") => return Some(RegionKind::Header),
         // A class here describes the whole page ("has-sidebar").
@@ -145,12 +151,34 @@ pub(super) fn region_of(document: &Document, id: NodeId, name: &LocalName) -> Op
         _ => {}
     }
     let mut kind = None;
+    let mut of_article = false;
     for attribute in ["class", "id"] {
         if let Some(value) = document.attr(id, attribute) {
-            each_sub_word(value, |word| kind = kind.or_else(|| region_word(word)));
+            each_sub_word(value, |word| {
+                kind = kind.or_else(|| region_word(word));
+                of_article |= matches!(
+                    word,
+                    "entry"
+                        | "post"
+                        | "article"
+                        | "asset"
+                        | "single"
+                        | "story"
+                        | "author"
+                        | "byline"
+                        | "meta"
+                );
+            });
         }
     }
-    kind
+    kind.filter(|kind| !(of_article && matches!(kind, RegionKind::Footer | RegionKind::Aside)))
+}
+
+fn is_within_article(document: &Document, id: NodeId) -> bool {
+    document
+        .ancestors(id)
+        .take(6)
+        .any(|node| document.is(node, &local_name!("article")) || document.is(node, &local_name!("main")))
 }
 
 /// Calls `mark` with everything an element says about what it holds, and whether it says so strictly.
@@ -179,8 +207,17 @@ pub(super) fn marks_of(
             _ => {}
         }
     }
-    if *name == local_name!("time") {
+    if matches!(&**name, "time" | "relative-time" | "local-time" | "time-ago") {
         mark(MarkKind::Date, true);
+    }
+    if *name == local_name!("a")
+        && bits & AUTHOR == 0
+        && document.attr(id, "href").is_some_and(leads_to_author)
+    {
+        mark(MarkKind::Author, false);
+    }
+    if bits & NOT_AUTHOR != 0 {
+        bits &= !AUTHOR;
     }
     let kinds = [
         (TITLE, MarkKind::Title),
@@ -194,6 +231,34 @@ pub(super) fn marks_of(
         (CREDIT, MarkKind::Credit),
     ];
     kinds.iter().filter(|(bit, _)| bits & bit != 0).for_each(|&(_, kind)| mark(kind, false));
+}
+
+/// Parts of addresses under which sites keep pages about their authors.
+const AUTHOR_PATHS: &[&str] = &[
+    "/author/",
+    "/authors/",
+    "/autor/",
+    "/autoren/",
+    "/autores/",
+    "/auteur/",
+    "/auteurs/",
+    "/autore/",
+    "/autori/",
+    "/journalist/",
+    "/journalists/",
+    "/columnist/",
+    "/reporter/",
+    "/contributor/",
+    "/contributors/",
+    "/redakteur/",
+    "/byline/",
+    "/writers/",
+    "/staff/",
+    "/by/",
+];
+
+fn leads_to_author(href: &str) -> bool {
+    AUTHOR_PATHS.iter().any(|path| href.find(path).is_some_and(|at| at + path.len() < href.len()))
 }
 
 /// What an `itemprop` or RDFa `property` says.
@@ -282,6 +347,14 @@ const CJK_NAME_CUES: &[&str] = &[
     "來源",
 ];
 
+/// True for a line that is a cue and nothing more: "Written by", `作者：`.
+pub(super) fn is_bare_cue(line: &str) -> bool {
+    let line = line.trim_end_matches([':', '：', ' ']);
+    line.len() <= 24
+        && (NAME_CUES.iter().any(|cue| strip_prefix_ignore_case(line, cue).is_some_and(str::is_empty))
+            || matches!(line, "作者" | "撰文" | "文" | "记者" | "記者" | "撰稿"))
+}
+
 /// True for a line that opens with a word such as "By", or holds one such as 记者.
 pub(super) fn has_name_cue(line: &str) -> bool {
     let line = line.trim_start();
@@ -349,6 +422,8 @@ pub(super) fn text_within(document: &Document, id: NodeId, bytes_max: usize) -> 
                     | local_name!("template")
                     | local_name!("noscript")
                     | local_name!("svg")
+                    | local_name!("rt")
+                    | local_name!("rp")
             ) {
                 walk.skip_children();
             } else if !is_inline(name) {

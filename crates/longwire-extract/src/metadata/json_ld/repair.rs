@@ -124,6 +124,7 @@ pub(super) fn salvage(scripts: &[String], out: &mut Structured) {
             (!value.is_empty() && value.len() < 400 && !value.contains('\\')).then_some(value)
         };
         out.published = out.published.take().or_else(|| value("datePublished"));
+        out.published_of_article = true;
         out.modified = out.modified.take().or_else(|| value("dateModified"));
         out.headline = out.headline.take().or_else(|| value("headline"));
     }
