@@ -122,7 +122,7 @@ pub(crate) fn feed_links(slug: &str, address: &Address) -> Vec<FeedLink> {
     let link = |format: &Format| FeedLink {
         name: format.name,
         media_type: format.media_type,
-        href: address.absolute(&publish::path(slug, format, publish::Page::Current)),
+        href: address.absolute(&publish::path(slug, format, publish::Document::Current)),
     };
     FORMATS.iter().map(link).collect()
 }
@@ -198,8 +198,9 @@ struct Listed {
 
 impl Listed {
     fn new(source: &SourceState, address: &Address, now: Timestamp) -> Self {
-        let place =
-            |format: &Format| address.absolute(&publish::path(&source.slug, format, publish::Page::Current));
+        let place = |format: &Format| {
+            address.absolute(&publish::path(&source.slug, format, publish::Document::Current))
+        };
         Self {
             slug: source.slug.clone(),
             title: title_of(source),

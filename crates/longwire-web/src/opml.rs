@@ -16,7 +16,7 @@ use crate::App;
 use crate::blocking::ask;
 use crate::catalogue::{site_url, title_of};
 use crate::fault::Fault;
-use crate::publish::{self, Page};
+use crate::publish::{self, Document};
 use crate::visitor::Visitor;
 
 /// `GET /catalogue.opml`.
@@ -27,7 +27,7 @@ pub(crate) async fn catalogue(
     ask(&app, move |app| {
         let subscription = |source: &SourceState| Subscribed {
             title: title_of(source),
-            feed_url: visitor.address.url(&publish::path(&source.slug, &FORMATS[0], Page::Current)),
+            feed_url: visitor.address.url(&publish::path(&source.slug, &FORMATS[0], Document::Current)),
             home_url: site_url(source).cloned(),
             folders: Vec::new(),
             language: source.source.language.as_ref().map(ToString::to_string),

@@ -8,7 +8,10 @@
 //! Spec: HTML Standard §13.3 (serialising fragments).
 
 use std::collections::HashMap;
+use std::fmt;
 
+use askama::Template;
+use askama::filters::HtmlSafe;
 use longwire_model::{Article, CleanHtml, ContentHash, Url};
 
 use crate::address::Address;
@@ -75,14 +78,14 @@ fn same_bytes(one: Option<ContentHash>, other: Option<ContentHash>) -> bool {
 }
 
 /// A body ready for a page: made from [`CleanHtml`] and from nothing else, and
-/// therefore the one thing that templates take unescaped.
+/// therefore, with the values of its attributes, the one thing that templates take unescaped.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Body(String);
 
-impl askama::filters::HtmlSafe for Body {}
+impl HtmlSafe for Body {}
 
-impl std::fmt::Display for Body {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
@@ -108,9 +111,14 @@ fn with_links_for_pictures(html: &CleanHtml, label: &str) -> String {
         let (before, tag) = (&rest[..start], &rest[start..start + length]);
         rest = &rest[start + length..];
         out.push_str(before);
-        match (tag, foreign_source(tag)) {
-            (_, Some(source)) => push_link(&mut out, tag, source, label, in_link),
-            (tag, None) => {
+        match foreign_source(tag) {
+            Some(source) => {
+                let text = attribute(tag, " alt=\"").filter(|alt| !alt.trim().is_empty()).map(Written);
+                let link = Elsewhere { in_link, source: Written(source), text, label };
+                // Writing to a string does not fail.
+                let _ = link.render_into(&mut out);
+            }
+            None => {
                 in_link = tag.starts_with("<a ") || (in_link && tag != "</a>");
                 out.push_str(tag);
             }
@@ -134,15 +142,24 @@ fn attribute<'a>(tag: &'a str, opening: &str) -> Option<&'a str> {
 }
 
 /// A link in place of a picture; inside a link only its text, because links do not nest.
-fn push_link(out: &mut String, tag: &str, source: &str, label: &str, in_link: bool) {
-    let text = attribute(tag, " alt=\"").filter(|alt| !alt.trim().is_empty()).unwrap_or(label);
-    let (open, close) = match in_link {
-        true => ("<span class=\"elsewhere\">".to_owned(), "</span>"),
-        false => (format!("<a class=\"elsewhere\" href=\"{source}\">"), "</a>"),
-    };
-    out.push_str(&open);
-    out.push_str(text);
-    out.push_str(close);
+#[derive(Template)]
+#[template(path = "elsewhere.html")]
+struct Elsewhere<'a> {
+    in_link: bool,
+    source: Written<'a>,
+    text: Option<Written<'a>>,
+    label: &'a str,
+}
+
+/// The value of an attribute of [`CleanHtml`], escaped there already.
+struct Written<'a>(&'a str);
+
+impl HtmlSafe for Written<'_> {}
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub const ARTICLES_PER_DOCUMENT: usize = 100;
 
 /// Which document of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Page {
+pub enum Document {
     /// The newest articles.
     Current,
     /// Those archived before this place in the archive.
@@ -52,11 +52,11 @@ pub struct Site<'a> {
 }
 
 /// Where a document of a feed is, below our root.
-pub fn path(slug: &str, format: &Format, page: Page) -> String {
+pub fn path(slug: &str, format: &Format, document: Document) -> String {
     let file = format!("/feeds/{slug}.{}", format.extension);
-    match page {
-        Page::Current => file,
-        Page::Before(seq) => format!("{file}?before={seq}"),
+    match document {
+        Document::Current => file,
+        Document::Before(seq) => format!("{file}?before={seq}"),
     }
 }
 
@@ -70,11 +70,11 @@ pub fn render(
     site: &Site<'_>,
     source: &SourceState,
     format: &Format,
-    page: Page,
+    document: Document,
 ) -> Result<Vec<u8>, StoreError> {
     let mark = store.mark(Some(source.source.id))?;
-    let (articles, previous) = articles(store, source, page)?;
-    let place = |format: &Format, page| site.address.url(&path(&source.slug, format, page));
+    let (articles, previous) = articles(store, source, document)?;
+    let place = |format: &Format, document| site.address.url(&path(&source.slug, format, document));
     let home_url = || site.address.url(&format!("/sources/{}", source.slug));
     let others = FORMATS.iter().filter(|other| other.extension != format.extension);
     let words = source.source.language.as_ref().and_then(|lang| Tongue::of_tag(lang.as_str()));
@@ -84,11 +84,11 @@ pub fn render(
         title: title_of(source),
         description: filled(words.feed_about, site.title),
         home_url: source.source.home_url.clone().unwrap_or_else(home_url),
-        self_url: place(format, page),
-        alternates: others.map(|other| alternate(place(other, page), other)).collect(),
+        self_url: place(format, document),
+        alternates: others.map(|other| alternate(place(other, document), other)).collect(),
         hub_urls: Vec::new(),
-        prev_archive_url: previous.map(|seq| place(format, Page::Before(seq))),
-        is_archive: page != Page::Current,
+        prev_archive_url: previous.map(|seq| place(format, Document::Before(seq))),
+        is_archive: document != Document::Current,
         language: source.source.language.clone(),
         updated_at: mark.changed_at.unwrap_or(source.added_at),
         publisher: Some(Attribution { name: title_of(source), url: source.source.home_url.clone() }),
@@ -117,18 +117,18 @@ fn alternate(url: Url, format: &Format) -> Link {
 fn articles(
     store: &dyn Store,
     source: &SourceState,
-    page: Page,
+    document: Document,
 ) -> Result<(Vec<ArchivedArticle>, Option<ArchiveSeq>), StoreError> {
-    let before = match page {
-        Page::Current => None,
-        Page::Before(seq) => Some(seq),
+    let before = match document {
+        Document::Current => None,
+        Document::Before(seq) => Some(seq),
     };
     let mut articles = store.newest(Some(source.source.id), before, ARTICLES_PER_DOCUMENT + 1)?;
     let more = articles.len() > ARTICLES_PER_DOCUMENT;
     articles.truncate(ARTICLES_PER_DOCUMENT);
-    let boundary = match page {
-        Page::Current => newest_boundary(source.article_count),
-        Page::Before(_) => ARTICLES_PER_DOCUMENT - 1,
+    let boundary = match document {
+        Document::Current => newest_boundary(source.article_count),
+        Document::Before(_) => ARTICLES_PER_DOCUMENT - 1,
     };
     let previous = articles.get(boundary).filter(|_| more).map(|archived| archived.first_seq);
     Ok((articles, previous))

@@ -20,6 +20,9 @@ use crate::fingerprint::Fingerprint;
 /// Bytes of rendered feeds that are kept, plain and packed together.
 const CACHE_BYTES_MAX: usize = 64 * 1024 * 1024;
 
+/// Documents that are kept, however small they are.
+const DOCUMENTS_MAX: usize = 1_024;
+
 /// One document in one state.
 pub(crate) struct Rendered {
     plain: Bytes,
@@ -111,28 +114,38 @@ impl Cache {
         let clock = shelf.clock;
         let entry = shelf.slots.entry(document).or_default();
         entry.0 = clock;
-        entry.1.clone()
+        let slot = entry.1.clone();
+        if shelf.slots.len() > DOCUMENTS_MAX {
+            shelf.drop_oldest(document);
+        }
+        slot
     }
 
     /// Drops what was asked for longest ago until the rest fits; never the document just rendered.
     fn make_room(&self, newest: Fingerprint) {
         let mut shelf = lock(&self.shelf);
-        // A slot whose lock is taken is being rendered: its size is not known yet.
-        let size = |slot: &Slot| {
-            slot.0
-                .try_lock()
-                .ok()
-                .and_then(|kept| kept.as_ref().map(|(_, rendered)| rendered.size()))
-                .unwrap_or(0)
-        };
-        let mut total: usize = shelf.slots.values().map(|(_, slot)| size(slot)).sum();
+        let mut total: usize = shelf.slots.values().map(|(_, slot)| slot.size()).sum();
         while total > self.bytes_max {
-            let others = shelf.slots.iter().filter(|(name, _)| **name != newest);
-            let Some((&oldest, _)) = others.min_by_key(|(_, (asked, _))| *asked) else { return };
-            if let Some((_, slot)) = shelf.slots.remove(&oldest) {
-                total -= size(&slot).min(total);
-            }
+            let Some(slot) = shelf.drop_oldest(newest) else { return };
+            total -= slot.size().min(total);
         }
+    }
+}
+
+impl Shelf {
+    /// Drops what was asked for longest ago, but for one document.
+    fn drop_oldest(&mut self, kept: Fingerprint) -> Option<Arc<Slot>> {
+        let others = self.slots.iter().filter(|(name, _)| **name != kept);
+        let oldest = others.min_by_key(|(_, (asked, _))| *asked).map(|(name, _)| *name)?;
+        self.slots.remove(&oldest).map(|(_, slot)| slot)
+    }
+}
+
+impl Slot {
+    /// Bytes kept here; 0 while somebody renders, when nobody knows.
+    fn size(&self) -> usize {
+        let kept = self.0.try_lock().ok();
+        kept.and_then(|kept| kept.as_ref().map(|(_, rendered)| rendered.size())).unwrap_or(0)
     }
 }
 

@@ -12,7 +12,7 @@ use longwire_store::{SourceMark, SourceState};
 
 use super::cache::Rendered;
 use super::condition::{Encoding, Validators};
-use super::{Page, Site};
+use super::{Document, Site};
 use crate::App;
 use crate::blocking::ask;
 use crate::fault::Fault;
@@ -27,7 +27,7 @@ const CACHE_CONTROL: &str = "public, max-age=60";
 struct Wanted {
     slug: String,
     format: &'static Format,
-    page: Page,
+    document: Document,
     encoding: Encoding,
 }
 
@@ -39,16 +39,16 @@ pub(crate) async fn feed(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    let page = match parameter(&uri, "before") {
-        Some(written) => Page::Before(ArchiveSeq(written.parse().map_err(|_| Fault::Unreadable)?)),
-        None => Page::Current,
+    let document = match parameter(&uri, "before") {
+        Some(written) => Document::Before(ArchiveSeq(written.parse().map_err(|_| Fault::Unreadable)?)),
+        None => Document::Current,
     };
     let encoding = Encoding::accepted(&headers);
     let (slug, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
     let Some(format) = write::format(ending) else {
         return ask(&app, move |app| Err(unknown_slug(&*app.store, &file, FORMATS[0].extension)?)).await;
     };
-    let wanted = Wanted { slug: slug.to_owned(), format, page, encoding };
+    let wanted = Wanted { slug: slug.to_owned(), format, document, encoding };
     ask(&app, move |app| answer(app, &visitor, &wanted, &headers)).await
 }
 
@@ -60,17 +60,17 @@ fn answer(app: &App, visitor: &Visitor, wanted: &Wanted, headers: &HeaderMap) ->
     // next request brings it again.
     let mark = app.store.mark(Some(source.source.id))?;
     let site = Site { address: &visitor.address, title: &app.config.title };
-    let document = Fingerprint::of(&(source.source.id.0, wanted.format.extension, site.address.absolute("")));
+    let name = Fingerprint::of(&(source.source.id.0, wanted.format.extension, site.address.absolute("")));
     let state = state(&source, mark, wanted, &site);
     let validators = Validators::new(state, wanted.encoding, &source, mark, (app.config.now)());
     if validators.match_request(headers) {
         return Ok(respond(StatusCode::NOT_MODIFIED, &validators, None));
     }
     let render =
-        || Ok(Rendered::new(super::render(&*app.store, &site, &source, wanted.format, wanted.page)?));
-    let rendered = match wanted.page {
-        Page::Current => app.feeds.get(document, state, render)?,
-        Page::Before(_) => Arc::new(render()?),
+        || Ok(Rendered::new(super::render(&*app.store, &site, &source, wanted.format, wanted.document)?));
+    let rendered = match wanted.document {
+        Document::Current => app.feeds.get(name, state, render)?,
+        Document::Before(_) => Arc::new(render()?),
     };
     Ok(respond(StatusCode::OK, &validators, Some((wanted, &rendered))))
 }
@@ -79,7 +79,7 @@ fn answer(app: &App, visitor: &Visitor, wanted: &Wanted, headers: &HeaderMap) ->
 fn state(source: &SourceState, mark: SourceMark, wanted: &Wanted, site: &Site<'_>) -> Fingerprint {
     let of = &source.source;
     Fingerprint::of(&(
-        (mark.last_seq, mark.edits, wanted.format.extension, wanted.page),
+        (mark.last_seq, mark.edits, wanted.format.extension, wanted.document),
         (
             &of.title,
             of.home_url.as_ref().map(|url| url.as_str()),

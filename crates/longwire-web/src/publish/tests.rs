@@ -297,7 +297,7 @@ fn what_is_served_is_what_is_rendered() {
     let address = Address::of_public(&url("https://example.org/news/"));
     let site = Site { address: &address, title: "Longwire" };
     for format in FORMATS {
-        let rendered = render(&*server.store, &site, &source, format, Page::Current).unwrap();
+        let rendered = render(&*server.store, &site, &source, format, Document::Current).unwrap();
         assert_eq!(server.get(&format!("/feeds/paper.{}", format.extension)).body, rendered);
     }
 }

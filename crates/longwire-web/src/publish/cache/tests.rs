@@ -51,6 +51,16 @@ fn a_document_larger_than_the_cache_is_served_all_the_same() {
 }
 
 #[test]
+fn small_documents_and_failures_do_not_pile_up() {
+    let cache = Cache::default();
+    for n in 0..2 * DOCUMENTS_MAX {
+        asks(&cache, &format!("small {n}"), "1", 1);
+        assert!(cache.get(name(&format!("broken {n}")), name("1"), || Err(Fault::NotFound)).is_err());
+    }
+    assert_eq!(lock(&cache.shelf).slots.len(), DOCUMENTS_MAX);
+}
+
+#[test]
 fn a_failure_is_not_kept() {
     let cache = Cache::default();
     assert!(cache.get(name("a"), name("1"), || Err(Fault::NotFound)).is_err());
