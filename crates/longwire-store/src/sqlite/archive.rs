@@ -15,7 +15,7 @@ use super::row::{authors_json, images_json, insert, lead_image_json, moment_text
 use super::{Sqlite, article, entry, erase, export, link};
 use crate::{
     Archive, Archived, ArchivedArticle, ExportLine, ExportMark, NewImage, NewRevision, RevisionHead,
-    SourceMark, StoreError, StoredImage, Totals,
+    SourceMark, StoreError, StoredImage, Totals, content_hash,
 };
 
 impl Archive for Sqlite {
@@ -90,7 +90,7 @@ impl<'a> Prepared<'a> {
             state_hash: state_hash(new.article),
             body: new.capture.map(|capture| Packed::of(&capture.body)).transpose()?,
             record: new.record.map(Packed::of).transpose()?,
-            images: new.images.iter().map(|image| (capture::hash(&image.bytes), image)).collect(),
+            images: new.images.iter().map(|image| (content_hash(&image.bytes), image)).collect(),
         })
     }
 }

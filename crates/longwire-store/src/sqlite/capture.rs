@@ -2,20 +2,15 @@
 
 use longwire_model::{Bytes, Capture, CaptureId, ContentHash, Timestamp};
 use rusqlite::{Connection, params};
-use sha2::{Digest, Sha256};
 
 use super::fault::Fault;
 use super::row::{headers, headers_json, insert, maybe_at, one, run, url};
-use crate::{NewImage, StoredImage};
+use crate::{NewImage, StoredImage, content_hash};
 
 /// Kept for good and compressed once, outside the writer's lock. Over 300 news
 /// pages of 130 KB on average: level 3 leaves 20.1% in 0.7 ms a page, 9 leaves
 /// 18.3% in 2.8 ms, 12 leaves 18.2% in 10 ms.
 const COMPRESSION_LEVEL: i32 = 9;
-
-pub(super) fn hash(bytes: &[u8]) -> ContentHash {
-    ContentHash(Sha256::digest(bytes).into())
-}
 
 /// Bytes ready to be kept.
 pub(super) struct Packed {
@@ -29,7 +24,7 @@ impl Packed {
         let packed = zstd::bulk::compress(bytes, COMPRESSION_LEVEL)
             .map_err(|err| Fault::Refused(format!("a body can not be compressed: {err}")))?;
         let size_bytes = i64::try_from(bytes.len()).expect("no allocation is larger than i64::MAX bytes");
-        Ok(Self { hash: hash(bytes), size_bytes, packed })
+        Ok(Self { hash: content_hash(bytes), size_bytes, packed })
     }
 }
 
