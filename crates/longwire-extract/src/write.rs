@@ -106,3 +106,6 @@ fn images(tape: &Tape) -> Vec<Image> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,5 @@
 use longwire_model::Url;
+use proptest::prelude::*;
 
 use super::*;
 
@@ -98,4 +99,203 @@ fn nothing_that_acts_comes_through() {
         "<p><a href=\"https://example.org/news/x\" rel=\"noopener noreferrer\">a</a></p>",
     );
     check("<template><p>a</p></template><!-- b --><p>c", "<p>c</p>");
+}
+
+#[test]
+fn deep_and_wide_pages_take_linear_time_and_no_stack() {
+    let limits = ParseLimits::default();
+    for tag in ["div", "b", "ul><li", "blockquote", "table><tr><td", "span", "figure", "a href=/x"] {
+        fragment(&format!("<{tag}>").repeat(20_000), None, &limits);
+    }
+    let wide = fragment(&"<p>word</p>".repeat(20_000), None, &limits);
+    assert_eq!(wide.as_str().matches("word").count(), 20_000);
+    let entities = fragment(&"&lt;&amp;&#x4e2d;".repeat(20_000), None, &limits);
+    assert_eq!(entities.as_str().matches('中').count(), 20_000);
+    let attribute = fragment(&format!("<p title='{}'>a", "x".repeat(1 << 20)), None, &limits);
+    assert_eq!(attribute.as_str(), "<p>a</p>");
+}
+
+#[test]
+fn characters_that_documents_can_not_carry_are_dropped() {
+    check("<p>a\u{0}b&#0;c&#x1f;d&#xfffe;\u{b}e", "<p>ab\u{fffd}cde</p>");
+    check("<pre>a&#13;b\u{c}c</pre>", "<pre>abc</pre>");
+    check(
+        "<img alt='a&#13;\n\u{1}b' src=x.png>",
+        "<p><img src=\"https://example.org/news/x.png\" alt=\"a b\"></p>",
+    );
+}
+
+/// Pieces that pages are made of, and that break them.
+const PIECES: &[&str] = &[
+    "word",
+    " ",
+    "\n",
+    "&nbsp;",
+    "中文",
+    "。",
+    "&lt;script&gt;",
+    "\u{3000}",
+    "&amp;lt;",
+    "<",
+    ">",
+    "\"",
+    "'",
+    "\u{200b}",
+    "1",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<i lang=fr>",
+    "</i>",
+    "<a href=/x>",
+    "<a href='//e.org/\"><b>'>",
+    "</a>",
+    "<br>",
+    "<hr>",
+    "<ul>",
+    "</ul>",
+    "<ol start=4>",
+    "</ol>",
+    "<li>",
+    "</li>",
+    "<dl>",
+    "</dl>",
+    "<dt>",
+    "<dd>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td>",
+    "<td colspan=3 rowspan=2>",
+    "<th scope=row>",
+    "</td>",
+    "<caption>",
+    "<thead>",
+    "<tbody>",
+    "<blockquote>",
+    "</blockquote>",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "</code>",
+    "<figure>",
+    "</figure>",
+    "<figcaption>",
+    "</figcaption>",
+    "<img src=a.jpg alt='x\"y'>",
+    "<img src=b.png width=9>",
+    "<h2>",
+    "</h2>",
+    "<ruby>",
+    "</ruby>",
+    "<rt>",
+    "<rp>",
+    "<span dir=rtl>",
+    "</span>",
+    "<section lang=ja>",
+    "</section>",
+    "<details>",
+    "</details>",
+    "<summary>",
+    "</summary>",
+    "<iframe src=https://e.org/x></iframe>",
+    "<video src=v.mp4 poster=p.jpg>",
+    "</video>",
+    "<noscript>",
+    "</noscript>",
+    "<svg>",
+    "</svg>",
+    "<math>",
+    "</math>",
+    "<mi>",
+    "<desc>",
+    "<foreignObject>",
+    "<form>",
+    "</form>",
+    "<select>",
+    "<option>",
+    "<template>",
+    "</template>",
+    "<style>",
+    "</style>",
+    "<title>",
+    "</title>",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "<q>",
+    "</q>",
+    "<sub>",
+    "</sub>",
+    "<time datetime=2024-01-01>",
+    "</time>",
+    "<font>",
+    "<abbr title='a&quot;'>",
+    "</abbr>",
+    "<nobr>",
+    "<center>",
+    "<button>",
+    "<object>",
+    "</object>",
+    "<plaintext>",
+    "<xmp>",
+    "<body dir=rtl>",
+    "<html lang=ar>",
+    "<frameset>",
+    "<label>",
+    "<bdo dir=ltr>",
+    "<s style='font-weight:bold'>",
+    "<marquee>",
+];
+
+fn pages() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => (0..PIECES.len()).prop_map(|n| PIECES[n].to_owned()),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Ammonia as it comes, with the two harmless attributes that we write beside its own.
+fn oracle() -> ammonia::Builder<'static> {
+    let mut oracle = ammonia::Builder::default();
+    oracle.add_generic_attributes(["dir"]).add_tag_attributes("time", ["datetime"]);
+    oracle
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn sanitizing_twice_changes_nothing(html in pages()) {
+        let base = Url::parse("https://example.org/news/").unwrap();
+        let limits = ParseLimits::default();
+        let once = fragment(&html, Some(&base), &limits);
+        let twice = fragment(once.as_str(), Some(&base), &limits);
+        prop_assert_eq!(once.as_str(), twice.as_str(), "from: {}", html);
+        prop_assert_eq!(once.as_str(), oracle().clean(once.as_str()).to_string(), "from: {}", html);
+    }
+
+    #[test]
+    fn visible_text_is_kept(words in proptest::collection::vec((0..PIECES.len(), 0u16..9999), 0..40)) {
+        const HIDE: &[&str] = &["<svg", "<math", "<select", "<option", "<template", "<style", "<title", "<!--", "<script",
+            "<iframe", "<video", "<noscript", "<button", "<object", "<frameset", "<plaintext", "<xmp", "<"];
+        let mut html = String::new();
+        for (piece, word) in &words {
+            let piece = PIECES[*piece];
+            let hides = piece == "<" || HIDE.iter().any(|start| start.len() > 1 && piece.starts_with(start));
+            if !hides && !matches!(piece, "\"" | "'" | ">") {
+                html.push_str(piece);
+            }
+            html.push_str(&format!("w{word} "));
+        }
+        let clean = fragment(&html, None, &ParseLimits::default());
+        for (_, word) in &words {
+            prop_assert!(clean.as_str().contains(&format!("w{word}")), "w{} of {}\n{}", word, html, clean.as_str());
+        }
+    }
 }

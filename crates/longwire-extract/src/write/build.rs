@@ -17,6 +17,9 @@ const AGAIN_BYTES_MAX: usize = 1 << 20;
 /// Longest value of `title` and `datetime` that is written, in bytes.
 const ATTRIBUTE_BYTES_MAX: usize = 1 << 10;
 
+/// Most declarations of a style attribute that are looked at.
+const STYLE_DECLARATIONS_MAX: usize = 64;
+
 /// Writes subtrees of a page on a tape.
 pub(super) fn tape(document: &Document, roots: &[NodeId], dropped: &NodeSet, base: Option<&Url>) -> Tape {
     let scope = roots.first().map(|&root| page_scope(document, root)).unwrap_or_default();
@@ -27,6 +30,7 @@ pub(super) fn tape(document: &Document, roots: &[NodeId], dropped: &NodeSet, bas
         flow: Flow::new(scope, AGAIN_BYTES_MAX),
         steps: Vec::new(),
         noscript: None,
+        sole_root: roots.first().copied().filter(|_| roots.len() == 1),
         last_picture: None,
     };
     for &root in roots {
@@ -54,6 +58,8 @@ struct Build<'a> {
     steps: Vec<Step>,
     /// The `noscript` around this place: only pictures count there.
     noscript: Option<NodeId>,
+    /// The root, where there is one only: a `noscript` chosen alone is the body.
+    sole_root: Option<NodeId>,
     /// The picture written last, while nothing was written after it.
     last_picture: Option<LastPicture>,
 }
@@ -86,7 +92,7 @@ impl Build<'_> {
         while let Some(edge) = walk.next() {
             match edge {
                 Edge::Open(id) => {
-                    if !self.open(id, root) {
+                    if !self.open(id) {
                         walk.skip_children();
                     }
                 }
@@ -101,7 +107,7 @@ impl Build<'_> {
     }
 
     /// Begins a node; false where what is below it is left out.
-    fn open(&mut self, id: NodeId, root: NodeId) -> bool {
+    fn open(&mut self, id: NodeId) -> bool {
         let Some(role) = role(self.document, id) else {
             if let Some(text) = self.document.text(id)
                 && self.noscript.is_none()
@@ -117,7 +123,7 @@ impl Build<'_> {
         } else if self.noscript.is_some() {
             self.open_in_noscript(role, id)
         } else {
-            self.open_element(role, id, root)
+            self.open_element(role, id)
         };
         self.steps.push(Step { left, scope });
         into
@@ -135,12 +141,12 @@ impl Build<'_> {
         self.flow.set_scope(step.scope);
     }
 
-    fn open_element(&mut self, role: Role, id: NodeId, root: NodeId) -> (Left, bool) {
+    fn open_element(&mut self, role: Role, id: NodeId) -> (Left, bool) {
         match role {
             Role::Drop => return (Left::Nothing, false),
             Role::Through => return (self.inline(Tag::Span, id), true),
             Role::Inline(tag) => return (self.inline(tag, id), true),
-            Role::Noscript if id != root => {
+            Role::Noscript if self.sole_root != Some(id) => {
                 self.noscript = Some(id);
                 return (Left::Noscript, true);
             }
@@ -216,7 +222,11 @@ impl Build<'_> {
             attrs.push(("rel", "noopener noreferrer".to_owned()));
         }
         match tag {
-            Tag::Span | Tag::Bdo if attrs.is_empty() => None,
+            Tag::Span => match by_style(document.attr(id, "style").unwrap_or_default()) {
+                Some(tag) => Some((tag, attrs)),
+                None => (!attrs.is_empty()).then_some((tag, attrs)),
+            },
+            Tag::Bdo if attrs.is_empty() => None,
             _ => Some((tag, attrs)),
         }
     }
@@ -342,6 +352,23 @@ impl Build<'_> {
         }
         scope
     }
+}
+
+/// The element that says what a style attribute only shows.
+fn by_style(style: &str) -> Option<Tag> {
+    let declarations = style.split(';').take(STYLE_DECLARATIONS_MAX).filter_map(|pair| pair.split_once(':'));
+    declarations.into_iter().find_map(|(name, value)| {
+        let value = value.trim().to_ascii_lowercase();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "font-weight" => {
+                let bold = value.starts_with("bold") || value.parse().is_ok_and(|weight: u32| weight >= 600);
+                bold.then_some(Tag::B)
+            }
+            "font-style" => matches!(value.as_str(), "italic" | "oblique").then_some(Tag::I),
+            "text-decoration" | "text-decoration-line" => value.contains("line-through").then_some(Tag::S),
+            _ => None,
+        }
+    })
 }
 
 fn is_beside_formula(name: &str) -> bool {

@@ -175,7 +175,11 @@ impl Flow {
             return None;
         }
         let depth = self.frames.len();
-        self.note_nesting(tag);
+        if tag == Tag::Table
+            && let Some(outer) = self.frames.iter_mut().rev().find_map(|frame| frame.table.as_mut())
+        {
+            outer.nested = true;
+        }
         self.push(tag, attrs, false);
         Some(depth)
     }
@@ -188,9 +192,9 @@ impl Flow {
         }
     }
 
-    /// The figure around this place shows something.
-    pub(super) fn shows(&mut self) {
-        self.shows_block();
+    /// A picture was written here.
+    pub(super) fn note_picture(&mut self) {
+        self.show_in_figure();
         if self.tables > 0
             && let Some(cell) = self.frames.iter_mut().rfind(|frame| is_cell(frame.tag))
         {
@@ -262,21 +266,15 @@ impl Flow {
         }
     }
 
-    /// Tells the blocks around that a block comes which changes what they are.
-    fn note_nesting(&mut self, tag: Tag) {
+    /// Tells the blocks around what one of their parts makes of them.
+    fn note_around(&mut self, tag: Tag) {
         match tag {
             Tag::Figure => {
                 for outer in self.frames.iter_mut().rev().take_while(|frame| !frame.nested) {
                     outer.nested = outer.tag == Some(Tag::Figure);
                 }
             }
-            Tag::Table => {
-                self.shows_block();
-                if let Some(outer) = self.frames.iter_mut().rev().find_map(|frame| frame.table.as_mut()) {
-                    outer.nested = true;
-                }
-            }
-            Tag::Pre | Tag::Blockquote => self.shows_block(),
+            Tag::Table | Tag::Pre | Tag::Blockquote => self.show_in_figure(),
             _ => {}
         }
         if self.tables > 0
@@ -287,7 +285,7 @@ impl Flow {
         }
     }
 
-    fn shows_block(&mut self) {
+    fn show_in_figure(&mut self) {
         if let Some(figure) = self.frames.iter_mut().rfind(|frame| frame.tag == Some(Tag::Figure)) {
             figure.whole = true;
         }
@@ -365,6 +363,7 @@ impl Flow {
     }
 
     fn note_in_parent(&mut self, frame: &Frame, tag: Tag) {
+        self.note_around(tag);
         let parent = self.top();
         parent.filled |= frame.filled;
         match tag {

@@ -50,6 +50,7 @@ pub(super) fn write(tape: &Tape) -> String {
                 Tag::Dt | Tag::Summary | Tag::Caption => {
                     page.blank = true;
                     page.block(&inline::write(tape, at + 1..ends[at], &ends, Place::Paragraph));
+                    page.blank &= element.tag != Tag::Dt;
                     ends[at]
                 }
                 tag => {

@@ -52,7 +52,7 @@ pub(super) fn write(tape: &Tape) -> String {
 /// Ends a line that holds something; inside a cell, where lines have no place, a word.
 fn end_line(out: &mut String, cells: usize) {
     if cells > 0 {
-        if !out.ends_with([' ', '\t', '\n']) {
+        if !out.is_empty() && !out.ends_with([' ', '\t', '\n']) {
             out.push(' ');
         }
         return;

@@ -73,7 +73,7 @@ impl Flow {
 
     /// A picture, as part of the line.
     pub(in crate::write) fn picture<'a>(&mut self, attrs: impl IntoIterator<Item = (&'static str, &'a str)>) {
-        self.shows();
+        self.note_picture();
         self.lead_in(PICTURE);
         self.tape.void(Tag::Img, attrs);
         self.run.last = PICTURE;
