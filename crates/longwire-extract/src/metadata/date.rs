@@ -7,8 +7,11 @@
 //! than one missing.
 //!
 //! Times without a zone are read in the site's zone: the rule's, else the one
-//! known for the host, else the one other times of the page state, else the
-//! language's. Without any of them only the day is kept.
+//! known for the host, else the one other times of the page state, else the one
+//! by which the feed tells the same moment, else the language's. Without any of
+//! them only the day is kept.
+
+mod feed_clock;
 
 use jiff::civil;
 use jiff::tz::Offset;
@@ -218,6 +221,9 @@ impl<'e, 'a> Reader<'e, 'a> {
     }
 
     fn moment(&self, found: &Found) -> Moment {
+        if let Some(moment) = self.by_feed(found) {
+            return moment;
+        }
         if self.zone.is_none()
             && found.zone.is_none()
             && let (Some(offset), Some(time)) = (self.page_offset, found.time)
@@ -226,6 +232,18 @@ impl<'e, 'a> Reader<'e, 'a> {
             return moment;
         }
         found.moment(self.zone.as_deref())
+    }
+
+    /// A time without a zone on a site of unknown zone, where the feed tells the same moment.
+    fn by_feed(&self, found: &Found) -> Option<Moment> {
+        let facts = &self.evidence.facts;
+        let host = facts.url.host_str().unwrap_or("");
+        let is_known = found.zone.is_some() || facts.rules.zone.is_some() || zone::of_site(host).is_some();
+        if is_known || self.page_offset.is_some() {
+            return None;
+        }
+        let local = found.date.to_datetime(found.time?);
+        Moment::from_civil(local, feed_clock::offset(local, facts.hint.published_at?)?)
     }
 
     /// True for a day on which this page can have appeared: after the web began (or in an archive
