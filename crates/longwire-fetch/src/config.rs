@@ -70,6 +70,36 @@ pub struct ProxyConfig {
     pub no_proxy: String,
 }
 
+/// The longest span a setting can ask for: a year, so that no sum of instants overflows.
+const SPAN_MAX: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+impl Config {
+    /// The same settings with every span cut to a year, and at least one seat for each host.
+    pub(crate) fn bounded(mut self) -> Self {
+        for span in [
+            &mut self.connect_timeout,
+            &mut self.stall_timeout,
+            &mut self.total_timeout,
+            &mut self.rate_grace,
+            &mut self.pace,
+            &mut self.loopback_pace,
+            &mut self.wait_max,
+            &mut self.retry_after_max,
+            &mut self.crawl_delay_max,
+            &mut self.keep_alive,
+        ] {
+            *span = bounded(*span);
+        }
+        self.per_host = self.per_host.clamp(1, tokio::sync::Semaphore::MAX_PERMITS);
+        self
+    }
+}
+
+/// A span that can be added to an instant.
+pub(crate) fn bounded(span: Duration) -> Duration {
+    span.min(SPAN_MAX)
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {

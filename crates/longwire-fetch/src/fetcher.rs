@@ -12,6 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use longwire_model::Capture;
 use url::Url;
 
+use crate::config::bounded;
 use crate::exchange::Reply;
 use crate::memory::now;
 use crate::resolve::{Lookup, SystemLookup};
@@ -70,7 +71,7 @@ impl Fetcher {
     /// for; see [`FetchError`].
     pub async fn get(&self, request: Request) -> Result<Fetched, FetchError> {
         let Inner { wire, robots } = &*self.inner;
-        let wait_max = request.wait_max.unwrap_or(wire.config.wait_max);
+        let wait_max = request.wait_max.map_or(wire.config.wait_max, bounded);
         let obeys_robots = wire.config.robots && !request.ignore_robots;
         let first = address::judge(&request.url)?;
         let mut journey = Journey::new(&first);

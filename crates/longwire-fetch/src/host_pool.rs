@@ -63,7 +63,7 @@ impl HostPool {
         Self {
             hosts: Mutex::new(Hosts { by_name: HashMap::new(), sweep_at: SWEEP_AT_MIN }),
             memory,
-            per_host: config.per_host.clamp(1, Semaphore::MAX_PERMITS),
+            per_host: config.per_host,
             hold_max: config.retry_after_max,
         }
     }

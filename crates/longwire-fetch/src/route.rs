@@ -110,7 +110,7 @@ fn base(config: &Config) -> ClientBuilder {
         .user_agent(&config.user_agent)
         .connect_timeout(config.connect_timeout)
         .pool_idle_timeout(config.keep_alive)
-        .pool_max_idle_per_host(if config.keep_alive.is_zero() { 0 } else { config.per_host.max(1) })
+        .pool_max_idle_per_host(if config.keep_alive.is_zero() { 0 } else { config.per_host })
         .http1_max_headers(HEADER_COUNT_MAX)
         .http1_ignore_invalid_headers_in_responses(true)
         .http1_allow_spaces_after_header_name_in_responses(true)

@@ -50,6 +50,7 @@ impl Wire {
         memory: Arc<dyn HostMemory>,
         lookup: Arc<dyn Lookup>,
     ) -> Result<Self, FetchError> {
+        let config = config.bounded();
         Ok(Self {
             routes: Routes::new(&config, lookup)?,
             guard: Guard::new(&config.allow_private),

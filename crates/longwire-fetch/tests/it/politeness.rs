@@ -237,3 +237,26 @@ async fn callers_of_a_dead_host_do_not_queue_for_its_robots_txt() {
     }
     assert_eq!(names.asked(), ["gone.example"]);
 }
+
+#[tokio::test]
+async fn settings_beyond_all_measure_do_no_harm() {
+    let server =
+        Server::answering(|_| reply("503 Busy", &[("Retry-After", "99999999999999999999")], "")).await;
+    let endless = Config {
+        connect_timeout: Duration::MAX,
+        stall_timeout: Duration::MAX,
+        total_timeout: Duration::MAX,
+        wait_max: Duration::MAX,
+        retry_after_max: Duration::MAX,
+        crawl_delay_max: Duration::MAX,
+        keep_alive: Duration::MAX,
+        per_host: 0,
+        ..config()
+    };
+    let fetcher = fetcher(endless);
+    let endless = Request { wait_max: Some(Duration::MAX), ..request(server.url("/")) };
+    let result = fetcher.get(endless).await;
+    assert!(matches!(result, Err(FetchError::Throttled { .. })), "{result:?}");
+    let hurried = Request { wait_max: Some(Duration::ZERO), ..request(server.url("/")) };
+    assert!(matches!(fetcher.get(hurried).await, Err(FetchError::NotYet { .. })));
+}
