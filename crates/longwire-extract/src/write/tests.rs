@@ -86,7 +86,7 @@ fn the_twin_of_a_lazy_picture_is_dropped() {
     check("<p><span><img data-src=p.jpg></span> <noscript><img src=other.jpg></noscript></p>", one);
     check("<img src=blank.gif><noscript>Enable scripts <img src=p.jpg></noscript>", one);
     check("<div><noscript><img src=p.jpg></noscript><img class=lazy data-src=p.jpg>", one);
-    check("<noscript>Please enable scripts</noscript>", "");
+    check("<div><noscript>Please enable scripts</noscript>", "");
 }
 
 #[test]
