@@ -8,7 +8,7 @@ use crate::dom::{self, CutShort};
 use crate::metadata::{self, Facts};
 use crate::report::Report;
 use crate::rules::SiteRules;
-use crate::{decode, outcome, write};
+use crate::{decode, opening, outcome, write};
 
 /// What the feed said about the entry. It breaks ties and fills gaps; it never
 /// overrides what the page states about itself.
@@ -149,8 +149,8 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
         published_at: metadata.published_at,
         modified_at: metadata.modified_at,
         language,
-        standfirst: metadata.standfirst,
-        lead_image: metadata.lead_image,
+        standfirst: metadata.standfirst.or_else(|| opening::standfirst(&written)),
+        lead_image: metadata.lead_image.or_else(|| opening::lead_image(&written)),
         html: written.html,
         text: written.text,
         images: written.images,

@@ -24,6 +24,7 @@ pub mod write;
 
 mod article;
 mod feed_text;
+mod opening;
 mod outcome;
 mod report;
 mod rules;

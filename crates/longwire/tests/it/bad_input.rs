@@ -21,8 +21,8 @@ fn addresses_that_can_not_be_fetched_are_refused() {
     let program = Program::new();
     refused(&program, &["add", "not an address"], 2, &["no web address", "https://"]);
     refused(&program, &["add", "ftp://example.org/feed"], 2, &["only http and https"]);
-    refused(&program, &["add", "http://10.0.0.1/feed"], 1, &["10.0.0.1", "private"]);
-    refused(&program, &["add", "http://[::ffff:169.254.169.254]/"], 1, &["private"]);
+    refused(&program, &["add", "http://10.0.0.1/feed"], 1, &["10.0.0.1", "not a public address"]);
+    refused(&program, &["add", "http://[::ffff:169.254.169.254]/"], 1, &["not a public address"]);
     refused(&program, &["add", "http://127.0.0.1:1/feed"], 1, &["127.0.0.1:1"]);
 }
 
@@ -87,10 +87,10 @@ fn a_folder_that_can_not_be_written_is_named() {
 fn a_file_that_is_no_database_is_left_alone_and_named() {
     let program = Program::new();
     std::fs::create_dir(program.data()).unwrap();
-    let file = program.data().join("longwire.sqlite");
+    let file = program.data().join("longwire.db");
     std::fs::write(&file, "this is not a database at all, only some text that stands here".repeat(100))
         .unwrap();
-    refused(&program, &["list"], 2, &["longwire.sqlite"]);
+    refused(&program, &["list"], 2, &["longwire.db"]);
     assert!(std::fs::read_to_string(&file).unwrap().starts_with("this is not"));
 }
 
