@@ -127,7 +127,8 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
     };
     let metadata = metadata::read(&document, &facts);
     let evidence = content::Evidence::of(&metadata);
-    let body = content::choose(&document, &evidence);
+    let mut body = content::choose(&document, &evidence);
+    body.leave_out(&metadata.nodes);
     let written = write::article(&document, &body, &metadata.base_url);
     let outcome = outcome::of(decoded.is_text, &metadata, &written);
     let report = Report {

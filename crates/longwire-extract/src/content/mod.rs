@@ -22,7 +22,7 @@ mod tags;
 mod wording;
 
 use crate::dom::{Document, NodeId, NodeSet};
-use crate::metadata::Metadata;
+use crate::metadata::{FieldNodes, Metadata};
 
 /// What is known of an article before its body is looked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,6 +71,14 @@ impl Body {
     /// True where there is nothing to write.
     pub fn is_empty(&self) -> bool {
         self.roots.is_empty() && self.paragraphs.is_empty()
+    }
+
+    /// Leaves out the lines that became fields: headline, byline, date and section.
+    pub fn leave_out(&mut self, fields: &FieldNodes) {
+        let lines = [&fields.title, &fields.byline, &fields.date, &fields.section];
+        for node in lines.into_iter().flatten() {
+            self.dropped.insert(*node);
+        }
     }
 }
 

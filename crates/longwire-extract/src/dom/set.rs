@@ -15,6 +15,9 @@ impl NodeSet {
     /// Puts a node in; true where it was not in before.
     pub fn insert(&mut self, id: NodeId) -> bool {
         let (word, bit) = (id.index() / 64, 1 << (id.index() % 64));
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
         let new = self.0[word] & bit == 0;
         self.0[word] |= bit;
         new
@@ -22,7 +25,9 @@ impl NodeSet {
 
     /// Takes a node out.
     pub fn remove(&mut self, id: NodeId) {
-        self.0[id.index() / 64] &= !(1 << (id.index() % 64));
+        if let Some(word) = self.0.get_mut(id.index() / 64) {
+            *word &= !(1 << (id.index() % 64));
+        }
     }
 
     /// True where the node is in. A default set, made for no document, holds nothing.
