@@ -12,7 +12,7 @@ use longwire_store::{Backlog, JobState, JobView, Store, WorkerLeaseTaken};
 use tokio::sync::watch;
 
 /// How often the queue is asked whether the work is done.
-const LOOK: Duration = Duration::from_millis(100);
+const LOOK: Duration = Duration::from_millis(200);
 
 /// How long running jobs may take to end once the command is done with.
 const GRACE: Duration = Duration::from_secs(20);
