@@ -10,8 +10,7 @@
 //! - [`opml`] reads and writes subscription lists, [`record`] the record files
 //!   that the archive exchanges with folders of text.
 //!
-//! How a document becomes a feed: `charset` (in longwire-text) decides on the
-//! text, `detect` on the format, `xml` walks the elements, and each field
+//! How a document becomes a feed: `encoding` decides on the text, `detect` on the format, `xml` walks the elements, and each field
 //! offers its value to a draft (`draft`) that keeps the best: `rss`, `atom` and
 //! `cdf` know the formats' own words, `namespace` those of the vocabularies
 //! that any format may use.
@@ -24,6 +23,7 @@ mod cdf;
 mod defect;
 mod detect;
 mod draft;
+mod encoding;
 mod field;
 mod html;
 mod json_feed;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::tz::TimeZone;
 use longwire_model::{Entry, Feed, FeedFormat, Url};
-use longwire_text::{charset, link};
+use longwire_text::link;
 
 use crate::defect::{self, Defects};
 use crate::detect::{self, Root};
@@ -12,7 +12,7 @@ use crate::draft::{Context, EntryDraft, FeedDraft};
 use crate::xml::reader::Met;
 use crate::xml::tree::{Tag, Tree};
 use crate::xml::{Element, Ns, Reader, attribute};
-use crate::{atom, cdf, json_feed, namespace, rss};
+use crate::{atom, cdf, encoding, json_feed, namespace, rss};
 
 /// What may be known about a document besides its bytes. All of it is optional.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +100,7 @@ pub fn parse_within(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Feed, 
     let mut defects = Defects::default();
     let cut = &bytes[..bytes.len().min(limits.bytes_max)];
     defects.note_if(cut.len() < bytes.len(), defect::BYTES_CUT);
-    let text = decode(cut, hint, &mut defects);
+    let text = encoding::decode(cut, hint, &mut defects);
     let base = base_of(hint);
     let context = Context { base, stated_base: None, zone: hint.zone.as_ref(), defects };
     if detect::is_json(&text) {
@@ -110,21 +110,6 @@ pub fn parse_within(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Feed, 
         return Err(NotAFeed::Empty);
     }
     Walk::new(&text, context, limits).run()
-}
-
-fn decode<'a>(bytes: &'a [u8], hint: &Hint, defects: &mut Defects) -> Cow<'a, str> {
-    let host = hint.url.as_ref().and_then(Url::host_str);
-    let labels = charset::Labels {
-        transport: hint.content_type.as_deref().and_then(charset::of_content_type),
-        declared: charset::declared(bytes),
-        top_level_domain: host.and_then(|host| host.rsplit('.').next()),
-    };
-    let decoded = charset::decode(bytes, &labels);
-    if decoded.label_wrong {
-        defects.note(defect::CHARSET_LABEL_WRONG, decoded.encoding);
-    }
-    defects.note_if(decoded.damaged, defect::CHARSET_DAMAGED);
-    decoded.text
 }
 
 fn base_of(hint: &Hint) -> Option<Url> {

@@ -111,12 +111,12 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The value at `entries[0].title` and the like; null where there is none.
 fn at(document: &Value, path: &str) -> Value {
-    let steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']'));
-    steps
-        .fold(Some(document), |value, step| match step.parse::<usize>() {
-            Ok(index) => value?.get(index),
-            Err(_) => value?.get(step),
-        })
-        .cloned()
-        .unwrap_or_default()
+    let mut value = Some(document);
+    for step in path.split(['.', '[']).map(|step| step.trim_end_matches(']')) {
+        value = value.and_then(|value| match step.parse::<usize>() {
+            Ok(index) => value.get(index),
+            Err(_) => value.get(step),
+        });
+    }
+    value.cloned().unwrap_or_default()
 }
