@@ -68,23 +68,40 @@ pub(super) fn choose(evidence: &Evidence<'_>, site_names: &[String]) -> Title {
     }
     // Old pages set their headline as a line among lines; it repeats the beginning of `<title>`.
     let lines = evidence.found.headings.iter().filter(|heading| heading.level == LINE);
-    let headline = lines
+    let line = lines
         .filter(|line| is_title_like(&line.text, site_names) && !evidence.is_furniture(line.place, None))
+        .filter(|line| stated.iter().any(|statement| is_whole_part(&statement.whole, &line.text)))
         .reduce(|best, next| if next.text.len() > best.text.len() { next } else { best });
-    if let Some(headline) = headline {
-        return from_heading(headline, &stated);
-    }
     // No heading agrees with what the head states: believe the head, in this order.
-    let Some(choice) = stated.iter().find(|s| !s.core.is_empty()) else {
-        return best.map_or_else(Title::default, |(heading, _)| from_heading(heading, &stated));
-    };
-    Title {
-        text: choice.core.clone(),
-        from: choice.from,
-        node: None,
-        offset: None,
-        trailers: trailers_of(&choice.core, &stated),
+    let choice = stated.iter().find(|s| !s.core.is_empty());
+    match (choice, line) {
+        (Some(choice), Some(line)) if choice.from != "title" => Title {
+            text: choice.core.clone(),
+            from: choice.from,
+            node: (letters(&line.text) == letters(&choice.core)).then_some(line.node),
+            offset: Some(line.place.offset),
+            trailers: trailers_of(&choice.core, &stated),
+        },
+        (_, Some(line)) => from_heading(line, &stated),
+        (Some(choice), None) => Title {
+            text: choice.core.clone(),
+            from: choice.from,
+            node: None,
+            offset: None,
+            trailers: trailers_of(&choice.core, &stated),
+        },
+        (None, None) => best.map_or_else(Title::default, |(heading, _)| from_heading(heading, &stated)),
     }
+}
+
+/// True where `part` begins `whole` and ends where a part of it ends, not in the middle of a phrase.
+fn is_whole_part(whole: &str, part: &str) -> bool {
+    whole.strip_prefix(part).is_some_and(|rest| {
+        rest.is_empty()
+            || parts(whole).iter().any(|&(_, sign, from)| {
+                !sign.is_empty() && sign != ":" && from > part.len() && rest.trim_start().starts_with(sign)
+            })
+    })
 }
 
 fn from_heading(heading: &Heading, stated: &[Stated]) -> Title {

@@ -1,0 +1,143 @@
+//! Dates that a page shows to its readers, each with a mark: how surely it is the article's.
+
+use longwire_text::date::written::{self, Form, Found};
+
+use super::clock::Clock;
+use crate::dom::NodeId;
+use crate::metadata::Evidence;
+use crate::metadata::gather::{Line, Mark, Place};
+use crate::metadata::title::Title;
+use crate::metadata::words::{self, MarkKind, RegionKind};
+
+/// How far behind the headline a date can stand and still be the article's, in visible bytes.
+const AFTER_TITLE_BYTES_MAX: usize = 1_200;
+/// How far before it.
+const BEFORE_TITLE_BYTES_MAX: usize = 300;
+/// How long the text of an element marked as a date can be, in bytes.
+const MARKED_BYTES_MAX: usize = 160;
+/// Most marks and lines looked at for dates.
+const LOOKED_AT_MAX: usize = 400;
+/// Characters that can stand around a date which has a line for itself.
+const ALONE_CHARS: usize = 12;
+
+/// A date seen on the page.
+pub(super) struct Seen {
+    pub(super) found: Found,
+    pub(super) written: String,
+    pub(super) node: NodeId,
+    pub(super) is_modified: bool,
+    pub(super) mark: i32,
+    pub(super) from: &'static str,
+}
+
+/// Every date on the page that can be the article's, with its mark.
+pub(super) fn all(evidence: &Evidence<'_>, clock: &Clock, title: &Title) -> Vec<Seen> {
+    let found = &evidence.found;
+    let dated = [MarkKind::Published, MarkKind::Modified, MarkKind::Date];
+    let marks = found.marks.iter().filter(|mark| dated.contains(&mark.kind)).take(LOOKED_AT_MAX);
+    let mut out: Vec<Seen> = marks.filter_map(|mark| marked(mark, evidence, clock, title)).collect();
+    for line in
+        found.lines.iter().filter(|line| !evidence.is_furniture(line.place, title.node)).take(LOOKED_AT_MAX)
+    {
+        in_line(line, clock, nearness(line.place, title), &mut out);
+    }
+    out
+}
+
+/// The dates of one line that can be the article's: beside the headline, or said to be.
+fn in_line(line: &Line, clock: &Clock, near: i32, out: &mut Vec<Seen>) {
+    let text = &line.text;
+    for (n, hit) in written::find(text, &clock.habits()).into_iter().enumerate() {
+        let before = &text[..hit.range.start];
+        let around = before.chars().count() + text[hit.range.end..].chars().count();
+        let after = text[hit.range.end..].trim_start();
+        let changed = words::says_modified(before) || after.starts_with("更新") || after.starts_with("修改");
+        let said = changed || words::says_published(before);
+        // A date deep inside a sentence is what the sentence is about; one in a link leads to other things.
+        let is_prose = around > 60 && !said && n == 0;
+        let is_elsewhere = near == 0 && !(said && around <= 60) && around > ALONE_CHARS;
+        if !clock.is_possible(hit.date)
+            || is_prose
+            || is_elsewhere
+            || hit.form == Form::Compact
+            || (line.linked && around > ALONE_CHARS)
+        {
+            continue;
+        }
+        let mark = near
+            + if said { 25 } else { 0 }
+            + if around <= ALONE_CHARS { 15 } else { 0 }
+            + if hit.time.is_some() { 8 } else { 0 }
+            - if hit.form == Form::ShortYear { 10 } else { 0 };
+        let written = text[hit.range.clone()].to_owned();
+        // "2005-04-27 14:32更新" on an old page is when it appeared; only a word before the date sets it apart.
+        let is_modified = words::says_modified(before);
+        out.push(Seen { found: hit, written, node: line.first, is_modified, mark, from: "text" });
+    }
+}
+
+fn marked(mark: &Mark, evidence: &Evidence<'_>, clock: &Clock, title: &Title) -> Option<Seen> {
+    let document = evidence.document;
+    let attribute = [
+        "datetime",
+        "content",
+        "data-datetime",
+        "data-published",
+        "data-date",
+        "data-time",
+        "data-timestamp",
+        "data-epoch",
+        "title",
+    ]
+    .iter()
+    .find_map(|name| {
+        Some((document.attr(mark.node, name)?, clock.one_date(document.attr(mark.node, name)?)?))
+    });
+    let text = words::text_within(document, mark.node, MARKED_BYTES_MAX * 2);
+    let (written, found) = match attribute {
+        Some((written, found)) => (written.to_owned(), found),
+        None if text.len() <= MARKED_BYTES_MAX => {
+            let hits = written::find(&text, &clock.habits());
+            let hit = hits
+                .iter()
+                .find(|hit| !words::says_modified(&text[..hit.range.start]))
+                .or(hits.first())?
+                .clone();
+            (text[hit.range.clone()].to_owned(), hit)
+        }
+        None => return None,
+    };
+    if !clock.is_possible(found.date) {
+        return None;
+    }
+    let furniture = evidence.furniture(mark.place, title.node);
+    let near = nearness(mark.place, title);
+    let kind = match (mark.kind, mark.strict) {
+        (MarkKind::Published, true) => 50,
+        (MarkKind::Published, false) => 25,
+        (_, true) => 20,
+        _ => 12,
+    };
+    let score = kind + near + if found.time.is_some() { 5 } else { 0 }
+        - match furniture {
+            None => 0,
+            // Layouts put an article's own facts beside it.
+            Some(RegionKind::Aside) => 25,
+            Some(_) => 60,
+        };
+    let is_modified =
+        mark.kind == MarkKind::Modified || words::says_modified(&text[..text.floor_char_boundary(30)]);
+    Some(Seen { found, written, node: mark.node, is_modified, mark: score, from: "element" })
+}
+
+/// How near the headline a thing stands: 0 for out of sight, up to 45 right behind it.
+fn nearness(place: Place, title: &Title) -> i32 {
+    let Some(headline) = title.offset else { return 0 };
+    let after = place.offset.checked_sub(headline);
+    match after {
+        Some(bytes) if bytes <= 400 => 45,
+        Some(bytes) if bytes <= AFTER_TITLE_BYTES_MAX => 30,
+        None if headline - place.offset <= BEFORE_TITLE_BYTES_MAX => 30,
+        _ => 0,
+    }
+}
