@@ -78,7 +78,7 @@ fn content(field: &Element<'_, '_>, draft: &mut EntryDraft, context: &mut Contex
 fn identity(field: &Element<'_, '_>, context: &Context<'_>) -> Option<String> {
     let text = field.text()?;
     let own_base = field.base(context.stated_base.as_ref());
-    Some(link::resolve_written(&text, own_base.as_ref()).into_owned()).filter(|id| !id.is_empty())
+    Some(link::resolve_written(&text, own_base).into_owned()).filter(|id| !id.is_empty())
 }
 
 /// What a link is for: `alternate` where it does not say (RFC 4287 §4.2.7.2).

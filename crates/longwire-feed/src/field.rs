@@ -19,7 +19,7 @@ pub(crate) fn html(element: &Element<'_, '_>, context: &Context<'_>) -> Option<S
         return Some(element.markup(context.base.as_ref(), CdataIs::Markup)).filter(|html| !html.is_empty());
     }
     let text = element.text()?;
-    Some(match html::absolute(&text, base.as_ref()) {
+    Some(match html::absolute(&text, base) {
         Cow::Borrowed(_) => text.into_owned(),
         Cow::Owned(html) => html,
     })
@@ -79,7 +79,7 @@ pub(crate) fn construct(element: &Element<'_, '_>, context: &Context<'_>) -> Opt
     let media_type = element.attribute("type").unwrap_or_default().to_ascii_lowercase();
     let mode = element.attribute("mode").unwrap_or_default().to_ascii_lowercase();
     let base = element.base(context.base.as_ref());
-    let absolute = |text: &str| html::absolute(text, base.as_ref()).into_owned();
+    let absolute = |text: &str| html::absolute(text, base).into_owned();
     if mode == "base64" || is_binary(&media_type) && !element.has_children() {
         let value = decode_base64(&element.text()?)?;
         let is_html = media_type != "text/plain" && media_type != "text";
@@ -167,7 +167,7 @@ pub(crate) fn address_in(
 /// An address that stands in `element`, resolved but in its writer's spelling.
 fn resolve(written: &str, element: &Element<'_, '_>, context: &Context<'_>) -> Option<String> {
     let base = element.base(context.base.as_ref());
-    Some(link::resolve_written(written, base.as_ref()).into_owned()).filter(|address| !address.is_empty())
+    Some(link::resolve_written(written, base).into_owned()).filter(|address| !address.is_empty())
 }
 
 /// The person an element names: by its children, as Atom does, or in a line.

@@ -28,6 +28,7 @@ pub(crate) fn absolute<'a>(html: &'a str, base: Option<&Url>) -> Cow<'a, str> {
             continue;
         }
         for (name, value) in attribute::all(attributes) {
+            let base = base.filter(|_| !has_grown_too_far(out.len(), html.len()));
             let Some(absolute) = absolute_value(name, value, base) else { continue };
             // Values are slices of the markup, so their place in it is their distance from its start.
             let start = value.as_ptr() as usize - html.as_ptr() as usize;
@@ -41,6 +42,14 @@ pub(crate) fn absolute<'a>(html: &'a str, base: Option<&Url>) -> Cow<'a, str> {
     }
     out.push_str(&html[copied..]);
     Cow::Owned(out)
+}
+
+/// Whether resolving links has made so much out of markup that no honest
+/// document would: what is left stays relative.
+pub(crate) fn has_grown_too_far(out_bytes: usize, source_bytes: usize) -> bool {
+    const TIMES_MAX: usize = 8;
+    const SPARE_BYTES: usize = 64 * 1024;
+    out_bytes > source_bytes * TIMES_MAX + SPARE_BYTES
 }
 
 /// What a raw attribute value is made into where it is a relative address; `None` to leave it.

@@ -215,7 +215,7 @@ impl<'a, 'c> Walk<'a, 'c> {
             "item" | "entry" if feeds_own => self.entry(tag, empty),
             "channel" | "rss" if feeds_own => self.container(&tag, empty),
             _ => {
-                self.reader.read(tag, empty, &mut self.tree);
+                self.reader.read(tag, empty, self.context.base.as_ref(), &mut self.tree);
                 if let Some(field) = self.tree.root() {
                     feed_field(&field, &mut self.draft, &mut self.context);
                 }
@@ -228,7 +228,8 @@ impl<'a, 'c> Walk<'a, 'c> {
         let outer = (self.context.base.clone(), self.context.stated_base.clone());
         let value = |name| attribute::get(tag.attributes, name).filter(|value| !value.trim().is_empty());
         if let Some(base) = value("xml:base") {
-            let within = |outer: &Option<Url>| link::resolve(&base, outer.as_ref()).or_else(|| outer.clone());
+            let within =
+                |outer: &Option<Url>| link::resolve_base(&base, outer.as_ref()).or_else(|| outer.clone());
             (self.context.base, self.context.stated_base) = (within(&outer.0), within(&outer.1));
         }
         self.draft.language.offer(2, value("xml:lang").map(|lang| lang.trim().to_owned()));
@@ -248,7 +249,7 @@ impl<'a, 'c> Walk<'a, 'c> {
     }
 
     fn entry(&mut self, tag: Tag<'a>, empty: bool) {
-        self.reader.read(tag, empty, &mut self.tree);
+        self.reader.read(tag, empty, self.context.base.as_ref(), &mut self.tree);
         if self.entries.len() >= self.limits.entries_max {
             self.entries_cut = true;
             return;
@@ -266,7 +267,7 @@ impl<'a, 'c> Walk<'a, 'c> {
         for field in element.children() {
             entry_field(&field, atom, &mut draft, &mut self.context);
         }
-        let base = element.base(self.context.base.as_ref());
+        let base = element.base(self.context.base.as_ref()).cloned();
         let outer = std::mem::replace(&mut self.context.base, base);
         let entry = draft.finish(&mut self.context);
         self.context.base = outer;

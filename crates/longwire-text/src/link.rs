@@ -16,6 +16,10 @@ use url::Url;
 /// Longest address read, in bytes. Longer ones are taken for damage.
 pub const URL_BYTES_MAX: usize = 16 * 1024;
 
+/// Longest base address followed, in bytes: a base is copied in front of every
+/// relative address, so a long one makes a large document out of a small one.
+pub const BASE_BYTES_MAX: usize = 1024;
+
 /// Reads an absolute `http` or `https` address. `None` for anything else.
 pub fn parse(written: &str) -> Option<Url> {
     web(Url::parse(tidy(written)?.as_ref()).ok()?)
@@ -30,6 +34,12 @@ pub fn resolve(written: &str, base: Option<&Url>) -> Option<Url> {
         None if written.starts_with("//") => web(Url::parse(&format!("https:{written}")).ok()?),
         None => web(Url::parse(&written).ok()?),
     }
+}
+
+/// Reads an address that others will be resolved against, relative to `outer`.
+/// `None` as in [`resolve`], and where it is longer than [`BASE_BYTES_MAX`].
+pub fn resolve_base(written: &str, outer: Option<&Url>) -> Option<Url> {
+    resolve(written, outer).filter(|base| base.as_str().len() <= BASE_BYTES_MAX)
 }
 
 /// The address absolute where `base` makes it so, in the writer's own spelling

@@ -68,3 +68,34 @@ fn lost_tags_cost_no_entry() {
     assert_eq!(found, [("a", Some("http://e.test/1")), ("b", None)]);
     assert!(codes(&feed).contains(&defect::XML_ILL_FORMED));
 }
+
+#[test]
+fn a_long_base_before_many_links_does_not_make_much_of_little() {
+    let base = format!("https://e.test/{}/", "b".repeat(900));
+    let links = "<a href='x'>".repeat(20_000);
+    for description in [links.clone(), format!("<![CDATA[{links}]]>")] {
+        let feed =
+            read(&format!("{RSS}<item xml:base='{base}'><description>{description}</description></item>"));
+        let kept = feed.entries[0].summary.as_ref().map_or(0, |html| html.0.len());
+        assert!(kept < 10 * links.len() + 100_000, "{kept} bytes");
+    }
+}
+
+#[test]
+fn hostile_documents_take_linear_time() {
+    let rows: [(&str, usize); 7] = [
+        ("<item>", 20_000),
+        ("<item><title>", 20_000),
+        ("</b>", 100_000),
+        ("<a xmlns:x='y'>", 50_000),
+        ("<a xml:base='b/'>", 20_000),
+        ("<description><![CDATA[x]]></x>", 20_000),
+        ("<media:group><media:content url='a'>", 20_000),
+    ];
+    let start = std::time::Instant::now();
+    for (piece, times) in rows {
+        read(&format!("{RSS}<item>{}", piece.repeat(times)));
+    }
+    // Quadratic time would be minutes; this is far above what a busy machine needs.
+    assert!(start.elapsed() < std::time::Duration::from_secs(60));
+}

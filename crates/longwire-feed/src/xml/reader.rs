@@ -19,9 +19,14 @@ use super::namespace::Scope;
 use super::token::{Token, Tokens};
 use super::tree::{Kind, Node, Tag, Tree};
 use super::{Ns, attribute};
+use longwire_model::Url;
+use longwire_text::link;
 
 /// Nodes kept of one element; what is beyond is cut.
 const NODES_MAX: usize = 200_000;
+
+/// Different bases kept of one element; further ones are not followed.
+const BASES_MAX: usize = 1_000;
 
 /// What a walk meets next.
 #[derive(Debug)]
@@ -111,11 +116,12 @@ impl<'a> Reader<'a> {
         self.scope.leave(self.containers.len());
     }
 
-    /// Reads the element of a start tag just met, whole, into `tree`.
-    pub(crate) fn read(&mut self, tag: Tag<'a>, empty: bool, tree: &mut Tree<'a>) {
+    /// Reads the element of a start tag just met, whole, into `tree`; `base` is the
+    /// base address around it.
+    pub(crate) fn read(&mut self, tag: Tag<'a>, empty: bool, base: Option<&Url>, tree: &mut Tree<'a>) {
         tree.nodes.clear();
-        tree.has_base = false;
-        let mut build = Build { open: Vec::new(), too_deep: 0, start: self.tokens.token_at() };
+        tree.bases.clear();
+        let mut build = Build { open: Vec::new(), too_deep: 0, start: self.tokens.token_at(), base };
         build.push(tag, tree);
         if !empty {
             self.fill(&mut build, tree);
@@ -124,7 +130,7 @@ impl<'a> Reader<'a> {
         self.scope.leave(self.containers.len());
     }
 
-    fn fill(&mut self, build: &mut Build, tree: &mut Tree<'a>) {
+    fn fill(&mut self, build: &mut Build<'_>, tree: &mut Tree<'a>) {
         while !build.open.is_empty() {
             let Some(token) = self.tokens.next() else {
                 self.ended_early = true;
@@ -153,7 +159,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes in a start tag; false where it does not belong to this tree.
-    fn start(&mut self, build: &mut Build, tree: &mut Tree<'a>, tag: (&'a str, &'a str, bool)) -> bool {
+    fn start(&mut self, build: &mut Build<'_>, tree: &mut Tree<'a>, tag: (&'a str, &'a str, bool)) -> bool {
         let (name, attributes, empty) = tag;
         if build.too_deep > 0 || build.open.len() >= self.depth_max {
             self.depth_cut = true;
@@ -186,7 +192,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes in an end tag; false where it ends a container around this tree.
-    fn end(&mut self, build: &mut Build, tree: &mut Tree<'a>, name: &str) -> bool {
+    fn end(&mut self, build: &mut Build<'_>, tree: &mut Tree<'a>, name: &str) -> bool {
         if build.too_deep > 0 {
             build.too_deep -= 1;
             return true;
@@ -247,24 +253,41 @@ impl<'a> Reader<'a> {
 
 /// The open elements while a tree is read.
 #[derive(Debug)]
-struct Build {
+struct Build<'u> {
     open: Vec<u32>,
     /// Open elements that lie too deep and are not kept.
     too_deep: usize,
     /// Where the element began, in bytes of the document.
     start: usize,
+    /// The base address around the element.
+    base: Option<&'u Url>,
 }
 
-impl Build {
+impl Build<'_> {
     fn push<'a>(&mut self, tag: Tag<'a>, tree: &mut Tree<'a>) {
-        tree.has_base |= attribute::get(tag.attributes, "xml:base").is_some();
+        let around = self.base_in_force(tree);
+        let base = attribute::get(tag.attributes, "xml:base").and_then(|written| {
+            let outer = if around == 0 { self.base } else { tree.bases.get(around as usize - 1) };
+            let stated = link::resolve_base(&written, outer)?;
+            (tree.bases.len() < BASES_MAX).then(|| tree.bases.push(stated))
+        });
         self.leaf(Kind::Element(tag), tree);
-        self.open.push(tree.nodes.len() as u32 - 1);
+        let index = tree.nodes.len() - 1;
+        if base.is_some() {
+            tree.nodes[index].base = tree.bases.len() as u32;
+        }
+        self.open.push(index as u32);
     }
 
     fn leaf<'a>(&mut self, kind: Kind<'a>, tree: &mut Tree<'a>) {
+        let base = self.base_in_force(tree);
         let end = tree.nodes.len() as u32 + 1;
-        tree.nodes.push(Node { kind, parent: self.open.last().copied().unwrap_or(0), end });
+        tree.nodes.push(Node { kind, base, end });
+    }
+
+    /// The base of the innermost open element, as nodes note it.
+    fn base_in_force(&self, tree: &Tree<'_>) -> u32 {
+        self.open.last().map_or(0, |index| tree.nodes[*index as usize].base)
     }
 
     fn close(&mut self, tree: &mut Tree<'_>) {

@@ -8,20 +8,20 @@ use std::borrow::Cow;
 use url::Url;
 
 use super::{Ns, attribute, entity};
-use longwire_text::link;
 
 /// An element and all that is in it. Node 0 is the element itself.
 #[derive(Debug, Default)]
 pub(crate) struct Tree<'a> {
     pub(super) nodes: Vec<Node<'a>>,
-    /// True where any element carries `xml:base`.
-    pub(super) has_base: bool,
+    /// The bases that elements state in `xml:base`, resolved outwards.
+    pub(super) bases: Vec<Url>,
 }
 
 #[derive(Debug)]
 pub(super) struct Node<'a> {
     pub(super) kind: Kind<'a>,
-    pub(super) parent: u32,
+    /// The base in force: 0 is the one around the tree, others count from 1 in its list.
+    pub(super) base: u32,
     /// The index behind the last node inside this one.
     pub(super) end: u32,
 }
@@ -31,6 +31,16 @@ pub(super) enum Kind<'a> {
     Element(Tag<'a>),
     Text(&'a str),
     Cdata(&'a str),
+}
+
+impl Kind<'_> {
+    /// About how many bytes of the document this is.
+    fn source_bytes(&self) -> usize {
+        match self {
+            Self::Element(tag) => tag.name.len() + tag.attributes.len(),
+            Self::Text(text) | Self::Cdata(text) => text.len(),
+        }
+    }
 }
 
 /// A start tag.
@@ -141,28 +151,15 @@ impl<'t, 'a> Element<'t, 'a> {
         trimmed(Cow::Owned(all))
     }
 
-    /// The nearest `xml:base` in force here, resolved outwards; `outer` holds
-    /// around the tree.
-    pub(crate) fn base(&self, outer: Option<&Url>) -> Option<Url> {
-        if !self.tree.has_base {
-            return outer.cloned();
+    /// The base address in force here; `outer` holds around the tree.
+    pub(crate) fn base<'u>(&self, outer: Option<&'u Url>) -> Option<&'u Url>
+    where
+        't: 'u,
+    {
+        match self.tree.nodes[self.index].base {
+            0 => outer,
+            n => self.tree.bases.get(n as usize - 1),
         }
-        // Depth is limited, so this chain is short.
-        let mut chain = Vec::new();
-        let mut index = self.index;
-        loop {
-            if let Kind::Element(tag) = &self.tree.nodes[index].kind {
-                chain.extend(attribute::get(tag.attributes, "xml:base"));
-            }
-            if index == 0 {
-                break;
-            }
-            index = self.tree.nodes[index].parent as usize;
-        }
-        chain
-            .iter()
-            .rev()
-            .fold(outer.cloned(), |base, written| link::resolve(written, base.as_ref()).or(base))
     }
 
     /// The nodes inside as HTML: prefixes and namespace declarations dropped,
@@ -172,7 +169,9 @@ impl<'t, 'a> Element<'t, 'a> {
         let mut out = String::new();
         let mut open: Vec<(usize, &str)> = Vec::new();
         let end = self.tree.nodes[self.index].end as usize;
-        let base_here = self.base(outer);
+        // Long bases before many short links make much of little.
+        let inside = &self.tree.nodes[self.index + 1..end];
+        let source_bytes: usize = inside.iter().map(|node| node.kind.source_bytes()).sum();
         for index in self.index + 1..end {
             while let Some((_, name)) = open.pop_if(|(closes, _)| *closes <= index) {
                 close_tag(name, &mut out);
@@ -184,8 +183,8 @@ impl<'t, 'a> Element<'t, 'a> {
                 Kind::Cdata(text) => entity::escape_into(&entity::clean(text), &mut out),
                 Kind::Element(tag) => {
                     let element = Element { tree: self.tree, index, tag };
-                    let own = if self.tree.has_base { element.base(outer) } else { None };
-                    tag.write(own.as_ref().or(base_here.as_ref()), &mut out);
+                    let grown = crate::html::has_grown_too_far(out.len(), source_bytes);
+                    tag.write(element.base(outer).filter(|_| !grown), &mut out);
                     if !is_void(tag.html_name()) {
                         open.push((node.end as usize, tag.html_name()));
                     }
