@@ -59,7 +59,6 @@ impl Stamp {
 /// The picture above the text.
 struct Lead {
     src: String,
-    alt: String,
     caption: Option<String>,
     credit: Option<String>,
     width: Option<u32>,
@@ -73,7 +72,6 @@ impl Lead {
         let hash = image.stored.filter(|_| !shows_lead(article))?;
         Some(Self {
             src: visitor.address.link(&stored_path(hash, &image.url)),
-            alt: image.caption.clone().unwrap_or_default(),
             caption: image.caption.clone(),
             credit: image.credit.clone(),
             width: image.width.filter(|_| image.height.is_some()),

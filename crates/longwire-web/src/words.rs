@@ -134,6 +134,7 @@ pub(crate) struct Words {
     pub(crate) all_as_json: &'static str,
     pub(crate) nothing_yet: &'static str,
     pub(crate) nothing_yet_hint: &'static str,
+    pub(crate) more_pages: &'static str,
     pub(crate) older: &'static str,
     pub(crate) newer: &'static str,
     pub(crate) latest_article: &'static str,

@@ -19,6 +19,7 @@ pub(super) const WORDS: Words = Words {
     all_as_json: "Catalogue as JSON",
     nothing_yet: "No feeds yet",
     nothing_yet_hint: "Once a source has been added, its full-text feed stands here.",
+    more_pages: "More pages",
     older: "Older",
     newer: "Newer",
     latest_article: "Latest article {}",

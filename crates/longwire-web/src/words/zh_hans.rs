@@ -24,6 +24,7 @@ pub(super) const WORDS: Words = Words {
     all_as_json: "目录（JSON）",
     nothing_yet: "还没有订阅源",
     nothing_yet_hint: "添加来源之后，它的全文订阅源就会出现在这里。",
+    more_pages: "翻页",
     older: "更早",
     newer: "更新",
     latest_article: "最新文章：{}",

@@ -24,6 +24,7 @@ pub(super) const WORDS: Words = Words {
     all_as_json: "目錄（JSON）",
     nothing_yet: "還沒有訂閱源",
     nothing_yet_hint: "新增來源之後，它的全文訂閱源就會出現在這裡。",
+    more_pages: "翻頁",
     older: "更早",
     newer: "更新",
     latest_article: "最新文章：{}",
