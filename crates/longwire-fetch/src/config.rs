@@ -129,7 +129,7 @@ impl Default for Config {
             allow_private: Vec::new(),
             proxy: ProxyConfig::default(),
             extra_ca_pem: None,
-            keep_alive: Duration::from_secs(3),
+            keep_alive: Duration::from_secs(2),
         }
     }
 }

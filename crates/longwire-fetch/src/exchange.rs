@@ -126,8 +126,11 @@ async fn read_body(response: &mut Response, url: &Url, limits: &Limits<'_>) -> R
     let mut body = Vec::new();
     loop {
         let left = limits.ask.deadline.saturating_duration_since(Instant::now());
-        let next = timeout(limits.config.stall_timeout.min(left), response.chunk()).await;
-        let chunk = match next.map_err(|_| slow("it fell silent in the middle"))? {
+        let patience = limits.config.stall_timeout.min(left);
+        let reason =
+            if patience < left { "it fell silent in the middle" } else { "it took too long altogether" };
+        let next = timeout(patience, response.chunk()).await;
+        let chunk = match next.map_err(|_| slow(reason))? {
             Ok(Some(chunk)) => chunk,
             Ok(None) => return Ok(body.into()),
             Err(error) if ends_without_length(response, &error) && !body.is_empty() => return Ok(body.into()),

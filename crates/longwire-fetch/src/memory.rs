@@ -24,9 +24,9 @@ pub struct RobotsRecord {
 /// Remembers hosts between processes. All methods may do nothing: politeness
 /// then only holds within one process.
 ///
-/// Called from worker threads of the async runtime: `set_next_at` once for each
-/// request, so it should return at once and may write later; the others may take
-/// as long as one database statement does.
+/// Called from worker threads of the async runtime: `set_next_at` at the end of
+/// each request, also of one that was given up, so it should return at once and
+/// may write later; the others may take as long as one database statement does.
 pub trait HostMemory: Send + Sync {
     /// The earliest instant of the next request to a host (a lower-case host name or address).
     fn next_at(&self, host: &str) -> Option<Timestamp>;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::ForgetfulMemory;
 
-const GAP: Duration = Duration::from_millis(60);
+const GAP: Duration = Duration::from_millis(150);
 
 fn pool(per_host: usize) -> Arc<HostPool> {
     Arc::new(HostPool::new(&Config { per_host, ..Config::default() }, Arc::new(ForgetfulMemory::default())))

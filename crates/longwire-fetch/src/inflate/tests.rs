@@ -103,6 +103,8 @@ fn a_bomb_is_stopped_at_the_limit() {
     check("gzip", &gzipped(&zeros), Err(Spoilt::TooLarge));
     check("deflate", &zlibbed(&zeros), Err(Spoilt::TooLarge));
     check("zstd", &zstded(&zeros), Err(Spoilt::TooLarge));
+    // Five million zeros in fourteen bytes.
+    check("br", &[155, 63, 75, 76, 0, 36, 0, 226, 177, 64, 242, 133, 152, 0], Err(Spoilt::TooLarge));
     check("gzip, gzip", &gzipped(&gzipped(&zeros)), Err(Spoilt::TooLarge));
     let many: Vec<u8> = gzipped(&zeros[..900_000]).repeat(3);
     check("gzip", &many, Err(Spoilt::TooLarge));

@@ -145,6 +145,21 @@ async fn r06_a_body_that_trickles_is_given_up() {
 }
 
 #[tokio::test]
+async fn r06_a_body_that_takes_longer_than_all_may_take_is_given_up() {
+    let server = Server::behaving(|_, mut stream| async move {
+        let _ = stream.write_all(&head("200 OK", &[("Content-Length", "360000")])).await;
+        while stream.write_all(&[b'x'; 500]).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    })
+    .await;
+    let config = Config { total_timeout: Duration::from_secs(1), body_bytes_max: 1_000_000, ..config() };
+    let result = fetcher(config).get(Request::new(server.url("/"), Accept::Page)).await;
+    let Err(FetchError::TooSlow { reason, .. }) = result else { panic!("{result:?}") };
+    assert_eq!(reason, "it took too long altogether");
+}
+
+#[tokio::test]
 async fn r07_a_head_without_its_body_is_given_up() {
     for half in ["HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Le", ""] {
         let server = Server::behaving(move |_, mut stream| async move {
@@ -187,7 +202,9 @@ async fn r08_an_endless_head_ends_at_the_limit() {
 async fn r09_a_bomb_is_stopped_by_what_comes_out() {
     let gzip = gzipped(&vec![0; 10_000_000]);
     let zstd = zstd::stream::encode_all(vec![0; 10_000_000].as_slice(), 1).unwrap();
-    for (coding, bomb) in [("gzip", gzip), ("zstd", zstd)] {
+    // Five million zeros.
+    let brotli = vec![155, 63, 75, 76, 0, 36, 0, 226, 177, 64, 242, 133, 152, 0];
+    for (coding, bomb) in [("gzip", gzip), ("zstd", zstd), ("br", brotli)] {
         assert!(bomb.len() < 200_000, "{coding}: {} bytes are no bomb", bomb.len());
         let server =
             Server::answering(move |_| reply("200 OK", &[("Content-Encoding", coding)], &bomb)).await;

@@ -15,8 +15,8 @@ use url::Url;
 /// Limits that make a test short, and only 127.0.0.1 of all private addresses.
 pub(crate) fn config() -> Config {
     Config {
-        connect_timeout: Duration::from_millis(1500),
-        stall_timeout: Duration::from_millis(400),
+        connect_timeout: Duration::from_millis(1300),
+        stall_timeout: Duration::from_millis(700),
         total_timeout: Duration::from_secs(4),
         rate_grace: Duration::from_millis(600),
         body_bytes_max: 200_000,
