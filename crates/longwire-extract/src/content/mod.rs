@@ -73,10 +73,11 @@ impl Body {
         self.roots.is_empty() && self.paragraphs.is_empty()
     }
 
-    /// Leaves out the lines that became fields: headline, byline, date and section.
+    /// Leaves out the lines that became fields: headline, byline, date, section and
+    /// the lead image's caption.
     pub fn leave_out(&mut self, fields: &FieldNodes) {
         let lines = [&fields.title, &fields.byline, &fields.date, &fields.section];
-        for node in lines.into_iter().flatten() {
+        for node in lines.into_iter().flatten().chain(&fields.caption) {
             self.dropped.insert(*node);
         }
     }

@@ -3,7 +3,11 @@
 //! `og:image` is what a site shows elsewhere, and a third of the time another
 //! cut of the picture on the page. The picture on the page wins where it stands
 //! right behind (or before) the headline and is large; then JSON-LD, `og:image`.
-//! Of several sizes the largest sensible one is taken.
+//! Of several sizes the largest sensible one is taken. Its `caption` comes from the
+//! line that belongs to it, and the `credit` from the end of that line.
+
+mod caption;
+mod credit;
 
 use html5ever::local_name;
 use longwire_model::{LeadImage, Url};
@@ -11,7 +15,7 @@ use longwire_model::{LeadImage, Url};
 use super::Evidence;
 use super::json_ld;
 use super::title::Title;
-use super::words::{self, letters, plain};
+use super::words::{letters, plain};
 use crate::dom::NodeId;
 
 /// Widest picture worth keeping, in pixels; of wider variants the next smaller is taken.
@@ -29,21 +33,37 @@ const LOOKED_AT_MAX: usize = 12;
 const SOURCES: &[&str] =
     &["data-srcset", "srcset", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src"];
 
-/// The lead image, where it came from, and its `<img>` where it stands on the page.
-pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Option<(LeadImage, String, Option<NodeId>)> {
+/// The picture that leads the article, and where it stands.
+pub(super) struct Lead {
+    pub(super) image: LeadImage,
+    /// The signal that won.
+    pub(super) from: String,
+    /// Its `<img>`, where it stands on the page.
+    pub(super) node: Option<NodeId>,
+    /// The line that is its caption, where that stands outside a figure.
+    pub(super) caption_node: Option<NodeId>,
+}
+
+/// Chooses the lead image.
+pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Option<Lead> {
     let (stated, from) = stated(evidence).unzip();
-    let on_page = on_page(evidence, title, stated.as_ref());
-    match (on_page, stated) {
-        (Some((mut image, node)), stated) => {
-            if let Some(stated) = stated.filter(|stated| same_picture(&stated.url, &image.url)) {
-                image.caption = image.caption.or(stated.caption);
-                image.credit = image.credit.or(stated.credit);
-            }
-            Some((image, "img".into(), Some(node)))
-        }
-        (None, Some(image)) => Some((image, from?, None)),
-        (None, None) => None,
+    let mut lead = match on_page(evidence, title, stated.as_ref()) {
+        Some(lead) => lead,
+        None => return Some(Lead { image: apart(stated?), from: from?, node: None, caption_node: None }),
+    };
+    if let Some(stated) = stated.filter(|stated| same_picture(&stated.url, &lead.image.url)).map(apart) {
+        lead.image.caption = lead.image.caption.or(stated.caption);
+        lead.image.credit = lead.image.credit.or(stated.credit);
     }
+    Some(lead)
+}
+
+/// An image whose caption held its credit too.
+fn apart(mut image: LeadImage) -> LeadImage {
+    if let (Some(line), None) = (&image.caption, &image.credit) {
+        (image.caption, image.credit) = credit::split(line);
+    }
+    image
 }
 
 /// What JSON-LD and meta tags name.
@@ -107,11 +127,7 @@ fn stated(evidence: &Evidence<'_>) -> Option<(LeadImage, String)> {
 }
 
 /// The first large picture near the headline.
-fn on_page(
-    evidence: &Evidence<'_>,
-    title: &Title,
-    stated: Option<&LeadImage>,
-) -> Option<(LeadImage, NodeId)> {
+fn on_page(evidence: &Evidence<'_>, title: &Title, stated: Option<&LeadImage>) -> Option<Lead> {
     let headline = title.offset?;
     let near = evidence.found.pictures.iter().filter(|picture| {
         let offset = picture.place.offset;
@@ -127,19 +143,18 @@ fn on_page(
             .ancestors(picture.node)
             .take(6)
             .find(|&id| evidence.document.is(id, &local_name!("figure")));
-        // Without a declared size only what the page names itself, or sets as a figure, is large for sure.
+        let line = caption::of(evidence.document, picture.node);
+        // Without a declared size only what the page names itself, sets as a figure or captions is large for sure.
         if !(repeats
             || width.is_some_and(|width| width >= 480)
-            || (figure.is_some() && width.is_none_or(|width| width >= WIDTH_MIN)))
+            || ((figure.is_some() || line.is_some()) && width.is_none_or(|width| width >= WIDTH_MIN)))
         {
             continue;
         }
-        let caption = figure.and_then(|figure| {
-            let node = evidence.document.first_named(figure, &local_name!("figcaption"))?;
-            let text = words::text_within(evidence.document, node, 1_000);
-            (!text.is_empty()).then_some(text)
-        });
-        return Some((LeadImage { url, caption, credit: None, width, height, stored: None }, picture.node));
+        let caption_node = line.as_ref().and_then(|line| line.line);
+        let (caption, credit) = line.map_or((None, None), |line| (line.text, line.credit));
+        let image = LeadImage { url, caption, credit, width, height, stored: None };
+        return Some(Lead { image, from: "img".into(), node: Some(picture.node), caption_node });
     }
     None
 }

@@ -51,6 +51,8 @@ pub struct FieldNodes {
     pub standfirst: Option<NodeId>,
     /// The lead image's `<img>`, where it stands on the page.
     pub lead_image: Option<NodeId>,
+    /// The line that is the lead image's caption, where it stands outside a figure.
+    pub caption: Option<NodeId>,
 }
 
 /// What kind of page this is, as far as it declares or plainly shows it.
@@ -231,15 +233,15 @@ fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect
     }
     signals.extend(section.iter().map(|(section, from)| signal("section", &**from, &**section)));
     signals.extend(site_name.iter().map(|(name, from)| signal("site_name", *from, &**name)));
-    signals
-        .extend(lead_image.iter().map(|(image, from, _)| signal("lead_image", &**from, image.url.as_str())));
+    signals.extend(lead_image.iter().map(|lead| signal("lead_image", &*lead.from, lead.image.url.as_str())));
     let nodes = FieldNodes {
         title: title.node.into_iter().collect(),
         byline: byline.nodes,
         date: dates.nodes,
         section: section::nodes(evidence, &title),
         standfirst: standfirst.as_ref().map(|(_, node)| *node),
-        lead_image: lead_image.as_ref().and_then(|(_, _, node)| *node),
+        lead_image: lead_image.as_ref().and_then(|lead| lead.node),
+        caption: lead_image.as_ref().and_then(|lead| lead.caption_node),
     };
     Metadata {
         page_type: page_type::choose(evidence, &title),
@@ -251,7 +253,7 @@ fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect
         language: evidence.language.clone(),
         standfirst: standfirst.map(|(text, _)| text),
         summary: summary(evidence),
-        lead_image: lead_image.map(|(image, ..)| image),
+        lead_image: lead_image.map(|lead| lead.image),
         canonical_url,
         base_url: evidence.base_url.clone(),
         paywalled: structured.is_free.map(|free| !free).or_else(|| paywall_meta(evidence)),
