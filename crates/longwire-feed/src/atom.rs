@@ -66,10 +66,15 @@ fn html(field: &Element<'_, '_>, context: &Context<'_>) -> Option<String> {
 
 /// Content inside the entry, or elsewhere by `src`.
 fn content(field: &Element<'_, '_>, draft: &mut EntryDraft, context: &mut Context<'_>) {
-    let elsewhere = field::address_in(field, "src", context);
-    match elsewhere {
-        Some(address) => rss::enclosure(field, Some(address), "length", draft, context),
-        None => draft.content.offer(0, html(field, context)),
+    let Some(address) = field::address_in(field, "src", context) else {
+        draft.content.offer(0, html(field, context));
+        return;
+    };
+    let media_type = field.attribute("type").unwrap_or_default().to_ascii_lowercase();
+    match media_type.as_str() {
+        "" | "text" | "html" | "xhtml" => draft.link.offer(4, Some(address)),
+        media_type if is_page(media_type) => draft.link.offer(4, Some(address)),
+        _ => rss::enclosure(field, Some(address), "length", draft, context),
     }
 }
 

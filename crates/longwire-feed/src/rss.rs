@@ -9,6 +9,7 @@
 use longwire_model::Enclosure;
 use longwire_text::link;
 
+use crate::atom;
 use crate::defect;
 use crate::draft::{Context, EntryDraft, FeedDraft};
 use crate::field;
@@ -20,6 +21,7 @@ use crate::xml::Element;
 pub(crate) fn channel_field(field: &Element<'_, '_>, draft: &mut FeedDraft, context: &mut Context<'_>) {
     match field.local() {
         "title" => draft.title.offer(0, field::title(field, context)),
+        "link" if field.attribute("rel").is_some() => atom::feed_field(field, draft, context),
         "link" => draft.link.offer_latest(0, address(field, context)),
         "url" => draft.link.offer(4, address(field, context)),
         "description" => draft.description.offer(0, field::html(field, context)),
@@ -57,6 +59,7 @@ fn image(field: &Element<'_, '_>, draft: &mut FeedDraft, context: &Context<'_>) 
 pub(crate) fn item_field(field: &Element<'_, '_>, draft: &mut EntryDraft, context: &mut Context<'_>) {
     match field.local() {
         "title" => draft.title.offer(0, field::title(field, context)),
+        "link" if field.attribute("rel").is_some() => atom::entry_field(field, draft, context),
         "link" => draft.link.offer_latest(0, address(field, context)),
         "url" => draft.link.offer(4, address(field, context)),
         "guid" => guid(field, draft, context),
@@ -123,22 +126,17 @@ fn text(field: &Element<'_, '_>, context: &Context<'_>) -> Option<String> {
 
 /// An address in the element's text, or, as in Atom, in its `href`.
 fn address(field: &Element<'_, '_>, context: &Context<'_>) -> Option<String> {
-    let rel = field.attribute("rel");
-    if rel.is_some_and(|rel| !rel.eq_ignore_ascii_case("alternate")) {
-        return None;
-    }
     field::address(field, context).or_else(|| field::address_in(field, "href", context))
 }
 
-/// Each category of an element, or of the elements inside it.
+/// The category of an element: its text, else the term, else what it is called.
 pub(crate) fn categories(field: &Element<'_, '_>, mut add: impl FnMut(&str)) {
     if let Some(text) = field::line(field) {
         add(&text);
     }
-    for attribute in ["term", "label", "text"] {
-        if let Some(value) = field.attribute(attribute) {
-            add(&value);
-        }
+    let attribute = ["term", "text", "label"].iter().find_map(|name| field.attribute(name));
+    if let Some(category) = attribute {
+        add(&category);
     }
 }
 
