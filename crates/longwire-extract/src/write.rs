@@ -14,7 +14,7 @@
 //!
 //! - `build` tells a page to a `flow`, node by node; `tag` says what each becomes.
 //! - `flow` keeps paragraphs, nesting and white space in order on the `tape`.
-//! - `image`, `embed` and `link` decide about addresses.
+//! - `attribute` says which attributes stay; `image`, `embed` and `link` decide about addresses.
 //! - `html`, `plain` and `markdown` write a tape down.
 //!
 //! Nothing recurses, time and space are linear in the page, and writing HTML
@@ -22,6 +22,7 @@
 //!
 //! Deliberately absent: choosing what belongs to an article (`content`).
 
+mod attribute;
 mod build;
 mod embed;
 mod flow;
@@ -63,18 +64,17 @@ pub fn article(document: &Document, body: &Body, base: &Url) -> Written {
         build::tape_of_paragraphs(&body.paragraphs)
     };
     let text = plain::write(&tape);
-    Written {
-        html: CleanHtml::assume_clean(html::write(&tape)),
-        images: images(&tape),
-        word_count: cjk::word_count(&text),
-        text,
-    }
+    Written { html: clean(&tape), images: images(&tape), word_count: cjk::word_count(&text), text }
 }
 
 /// Writes everything in a document, with or without a base for relative addresses.
 pub(crate) fn whole(document: &Document, base: Option<&Url>) -> CleanHtml {
-    let tape = build::tape(document, &[NodeId::ROOT], &NodeSet::default(), base);
-    CleanHtml::assume_clean(html::write(&tape))
+    clean(&build::tape(document, &[NodeId::ROOT], &NodeSet::default(), base))
+}
+
+/// The one place where HTML is declared clean: it has just been written by the allow-list.
+fn clean(tape: &Tape) -> CleanHtml {
+    CleanHtml::assume_clean(html::write(tape))
 }
 
 /// Clean HTML as plain text, one block a line; what [`Written::text`] is to [`Written::html`].

@@ -1,10 +1,11 @@
 //! From the page to the tape: each node is told to the [`Flow`] once, in order.
 
-use longwire_model::{Lang, Url};
+use longwire_model::Url;
 use longwire_text::space;
 
+use super::attribute;
 use super::embed;
-use super::flow::{Attribute, Flow, Scope};
+use super::flow::{Flow, Scope};
 use super::image::{self, Choice, Picture};
 use super::link::Links;
 use super::tag::{Role, Tag, role};
@@ -13,12 +14,6 @@ use crate::dom::{Document, Edge, NodeId, NodeSet};
 
 /// What opening elements again after a paragraph's end may add, in bytes.
 const AGAIN_BYTES_MAX: usize = 1 << 20;
-
-/// Longest value of `title` and `datetime` that is written, in bytes.
-const ATTRIBUTE_BYTES_MAX: usize = 1 << 10;
-
-/// Most declarations of a style attribute that are looked at.
-const STYLE_DECLARATIONS_MAX: usize = 64;
 
 /// Writes subtrees of a page on a tape.
 pub(super) fn tape(document: &Document, roots: &[NodeId], dropped: &NodeSet, base: Option<&Url>) -> Tape {
@@ -156,7 +151,7 @@ impl Build<'_> {
                 return (Left::Boundary, true);
             }
             Role::Block(tag) => {
-                let attrs = self.block_attrs(tag, id);
+                let attrs = attribute::of_block(self.document, tag, id);
                 // The end of the text before still belongs to the scope before.
                 self.flow.boundary();
                 self.enter_scope(id);
@@ -188,76 +183,14 @@ impl Build<'_> {
     }
 
     fn inline(&mut self, tag: Tag, id: NodeId) -> Left {
-        let Some((tag, attrs)) = self.inline_attrs(tag, id) else { return Left::Nothing };
+        let Some((tag, attrs)) = attribute::of_inline(self.document, tag, id, &mut self.links) else {
+            return Left::Nothing;
+        };
         if self.flow.enter_inline(tag, attrs) { Left::Inline } else { Left::Nothing }
     }
 
-    /// The element and its attributes; `None` where it says nothing.
-    fn inline_attrs(&mut self, tag: Tag, id: NodeId) -> Option<(Tag, Vec<Attribute>)> {
-        let document = self.document;
-        let mut attrs: Vec<Attribute> = Vec::new();
-        match tag {
-            Tag::A => attrs.push(("href", self.links.href(document.attr(id, "href")?)?)),
-            Tag::Abbr => {
-                let title = document.attr(id, "title").map(space::collapse).unwrap_or_default();
-                if !title.is_empty() && title.len() <= ATTRIBUTE_BYTES_MAX {
-                    attrs.push(("title", title));
-                }
-            }
-            Tag::Time => {
-                let moment = document.attr(id, "datetime").map(str::trim).unwrap_or_default();
-                let plain =
-                    |b: u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'+' | b'-' | b'.' | b' ');
-                if !moment.is_empty() && moment.len() <= 64 && moment.bytes().all(plain) {
-                    attrs.push(("datetime", moment.to_owned()));
-                }
-            }
-            _ => {}
-        }
-        let scope = own_scope(document, id);
-        attrs.extend(scope.lang.map(|lang| ("lang", lang)));
-        attrs.extend(scope.dir.map(|dir| ("dir", dir.to_owned())));
-        if tag == Tag::A {
-            // Behind the rest, where other sanitizers put it too.
-            attrs.push(("rel", "noopener noreferrer".to_owned()));
-        }
-        match tag {
-            Tag::Span => match by_style(document.attr(id, "style").unwrap_or_default()) {
-                Some(tag) => Some((tag, attrs)),
-                None => (!attrs.is_empty()).then_some((tag, attrs)),
-            },
-            Tag::Bdo if attrs.is_empty() => None,
-            _ => Some((tag, attrs)),
-        }
-    }
-
-    fn block_attrs(&self, tag: Tag, id: NodeId) -> Vec<Attribute> {
-        let attr = |name| self.document.attr(id, name).map(str::trim);
-        let mut attrs = Vec::new();
-        match tag {
-            Tag::Ol => {
-                let start =
-                    attr("start").and_then(|start| start.parse::<i32>().ok()).filter(|start| *start != 1);
-                attrs.extend(start.map(|start| ("start", start.to_string())));
-            }
-            Tag::Td | Tag::Th => {
-                for name in ["colspan", "rowspan"] {
-                    let span = attr(name).and_then(|span| span.parse::<u32>().ok());
-                    attrs
-                        .extend(span.filter(|s| (2..=1000).contains(s)).map(|span| (name, span.to_string())));
-                }
-                let scope = attr("scope").map(str::to_ascii_lowercase).filter(|_| tag == Tag::Th);
-                let known =
-                    scope.filter(|scope| matches!(scope.as_str(), "row" | "col" | "rowgroup" | "colgroup"));
-                attrs.extend(known.map(|scope| ("scope", scope)));
-            }
-            _ => {}
-        }
-        attrs
-    }
-
     fn enter_scope(&mut self, id: NodeId) {
-        let scope = own_scope(self.document, id);
+        let scope = attribute::scope(self.document, id);
         if scope != Scope::default() {
             self.flow.enter_scope(scope);
         }
@@ -346,29 +279,12 @@ impl Build<'_> {
     fn scope_around(&self, root: NodeId) -> Scope {
         let mut scope = Scope::default();
         for id in self.document.ancestors(root) {
-            let own = own_scope(self.document, id);
+            let own = attribute::scope(self.document, id);
             scope.lang = scope.lang.or(own.lang);
             scope.dir = scope.dir.or(own.dir);
         }
         scope
     }
-}
-
-/// The element that says what a style attribute only shows.
-fn by_style(style: &str) -> Option<Tag> {
-    let declarations = style.split(';').take(STYLE_DECLARATIONS_MAX).filter_map(|pair| pair.split_once(':'));
-    declarations.into_iter().find_map(|(name, value)| {
-        let value = value.trim().to_ascii_lowercase();
-        match name.trim().to_ascii_lowercase().as_str() {
-            "font-weight" => {
-                let bold = value.starts_with("bold") || value.parse().is_ok_and(|weight: u32| weight >= 600);
-                bold.then_some(Tag::B)
-            }
-            "font-style" => matches!(value.as_str(), "italic" | "oblique").then_some(Tag::I),
-            "text-decoration" | "text-decoration-line" => value.contains("line-through").then_some(Tag::S),
-            _ => None,
-        }
-    })
 }
 
 fn is_beside_formula(name: &str) -> bool {
@@ -380,24 +296,9 @@ fn page_scope(document: &Document, any: NodeId) -> Scope {
     let mut scope = Scope::default();
     for id in document.ancestors(any) {
         if document.element(id).is_some_and(|name| matches!(&**name, "html" | "body")) {
-            let own = own_scope(document, id);
+            let own = attribute::scope(document, id);
             scope.lang = scope.lang.or(own.lang);
             scope.dir = scope.dir.or(own.dir);
-        }
-    }
-    scope
-}
-
-fn own_scope(document: &Document, id: NodeId) -> Scope {
-    let mut scope = Scope::default();
-    for (name, value) in document.attrs(id) {
-        match &**name {
-            "lang" => scope.lang = Lang::parse(value).map(|_| value.trim().replace('_', "-")),
-            "dir" => {
-                scope.dir =
-                    ["ltr", "rtl", "auto"].into_iter().find(|dir| dir.eq_ignore_ascii_case(value.trim()));
-            }
-            _ => {}
         }
     }
     scope
