@@ -33,6 +33,8 @@ pub(crate) const ENCLOSURE_URL_UNREADABLE: &str = "enclosure.url-unreadable";
 /// The version of a JSON Feed is missing or unknown.
 pub(crate) const JSON_VERSION_UNKNOWN: &str = "json.version-unknown";
 
+/// A JSON Feed ended before its end; its whole items were kept.
+pub(crate) const JSON_ENDED_EARLY: &str = "json.ended-early";
 /// An outline's address could not be one.
 pub(crate) const OPML_URL_UNREADABLE: &str = "opml.url-unreadable";
 /// An outline asked to read another list; it was not.

@@ -23,11 +23,16 @@ use crate::xml::entity;
 pub(crate) fn parse(text: &str, mut context: Context<'_>, limits: &Limits) -> Result<Feed, NotAFeed> {
     let other = |reason: &str| NotAFeed::OtherJson { reason: reason.to_owned() };
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    let mut documents = serde_json::Deserializer::from_str(text).into_iter::<Value>();
-    let document = match documents.next() {
-        Some(Ok(Value::Object(document))) => document,
-        Some(Err(error)) => return Err(other(&error.to_string())),
-        _ => return Err(other("it is not an object")),
+    let document = match first_value(text) {
+        Ok(Some(Value::Object(document))) => document,
+        Err(error) if error.is_eof() => {
+            let whole = whole_items(text).and_then(|whole| first_value(&whole).ok().flatten());
+            let Some(Value::Object(document)) = whole else { return Err(other(&error.to_string())) };
+            context.defects.note(defect::JSON_ENDED_EARLY, "");
+            document
+        }
+        Err(error) => return Err(other(&error.to_string())),
+        Ok(_) => return Err(other("it is not an object")),
     };
     let version = document.get("version").and_then(Value::as_str).unwrap_or_default();
     let says_so = version.contains("jsonfeed.org/version/");
@@ -43,6 +48,35 @@ pub(crate) fn parse(text: &str, mut context: Context<'_>, limits: &Limits) -> Re
     note_repeated_guids(&feed.entries, &mut context.defects);
     feed.defects = context.defects.into_vec();
     Ok(feed)
+}
+
+/// The JSON value at the beginning; what follows it does not matter.
+fn first_value(text: &str) -> serde_json::Result<Option<Value>> {
+    serde_json::Deserializer::from_str(text).into_iter::<Value>().next().transpose()
+}
+
+/// A document that was cut off, up to its last whole item, and closed there.
+/// `None` where no item is whole.
+fn whole_items(text: &str) -> Option<String> {
+    let mut open = Vec::new();
+    let (mut in_string, mut escaped, mut end) = (false, false, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'{' | b'[' => open.push(byte),
+            b'}' | b']' => {
+                open.pop();
+                if byte == b'}' && open == b"{[" {
+                    end = Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    Some(format!("{}]}}", &text[..end?]))
 }
 
 fn head(document: &Map<String, Value>, context: &Context<'_>) -> Feed {

@@ -29,3 +29,14 @@ fn nesting_without_end_is_refused() {
     let text = format!(r#"{{"version":"https://jsonfeed.org/version/1","items":[{}"#, "[".repeat(10_000));
     assert!(matches!(parse(text.as_bytes(), &Hint::default()), Err(NotAFeed::OtherJson { .. })));
 }
+
+#[test]
+fn a_document_that_was_cut_off_keeps_its_whole_items() {
+    let feed = read(
+        r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"a","title":"x } \" ]"},{"id":"b","ti"#,
+    );
+    assert_eq!(feed.entries.iter().map(|e| e.guid.as_str()).collect::<Vec<_>>(), ["a"]);
+    assert_eq!(feed.defects[0].code, "json.ended-early");
+    let text = r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"a""#;
+    assert!(matches!(parse(text.as_bytes(), &Hint::default()), Err(NotAFeed::OtherJson { .. })));
+}
