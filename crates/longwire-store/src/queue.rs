@@ -28,6 +28,13 @@ pub enum Job {
         /// Which.
         entry_id: EntryId,
     },
+    /// Fetch the lead image of the article that an entry became, and keep it with it.
+    Picture {
+        /// Which entry.
+        entry_id: EntryId,
+        /// Where the picture is.
+        url: Url,
+    },
 }
 
 /// Where a job stands.

@@ -59,7 +59,7 @@ pub(crate) async fn page(
         let job = app.store.job(id)?.ok_or(Fault::NotFound)?;
         match &job.job {
             Job::Subscribe { url, .. } => respond(&render(app, &visitor, &job, url)),
-            Job::Poll { .. } | Job::Article { .. } => Err(Fault::NotFound),
+            Job::Poll { .. } | Job::Article { .. } | Job::Picture { .. } => Err(Fault::NotFound),
         }
     })
     .await

@@ -178,12 +178,12 @@ BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
 CREATE TABLE job (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL,                               -- equal for equal jobs: 'poll:7'
-    kind INTEGER NOT NULL CHECK (kind IN (1, 2, 3)), -- 1 subscribe, 2 poll, 3 article
+    kind INTEGER NOT NULL CHECK (kind IN (1, 2, 3, 4)), -- 1 subscribe, 2 poll, 3 article, 4 picture
     host TEXT NOT NULL,                              -- host[:port] it will speak to
     source_id INTEGER REFERENCES source (id),
     entry_id INTEGER REFERENCES entry (id),
-    url TEXT,                                        -- of a subscribe job, like folder
-    folder TEXT,
+    url TEXT,                                        -- of a subscribe or picture job
+    folder TEXT,                                     -- of a subscribe job
     state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2, 3)), -- 0 pending, 1 leased, 2 done, 3 dead
     due_at INTEGER NOT NULL,
     leased_until INTEGER,
@@ -260,5 +260,5 @@ SELECT article.id, article.source_id, article.first_archived_at, article.first_s
 FROM article JOIN revision ON revision.seq = article.last_seq;
 
 CREATE VIEW job_state AS
-SELECT job.*, CASE job.kind WHEN 1 THEN job.url WHEN 2 THEN source.url ELSE entry.url END AS subject
+SELECT job.*, CASE job.kind WHEN 2 THEN source.url WHEN 3 THEN entry.url ELSE job.url END AS subject
 FROM job LEFT JOIN source ON source.id = job.source_id LEFT JOIN entry ON entry.id = job.entry_id;

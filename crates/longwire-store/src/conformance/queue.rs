@@ -24,6 +24,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("the next moment to ask is known", the_next_moment_to_ask_is_known),
     ("jobs are listed by filter", jobs_are_listed_by_filter),
     ("the backlog tells fresh from late", the_backlog_tells_fresh_from_late),
+    ("a picture waits for the turn of its own host", a_picture_waits_for_its_own_host),
     ("a wish for a folder is not lost", a_wish_for_a_folder_is_not_lost),
     ("one worker holds the lease", one_worker_holds_the_lease),
     ("taking the lease gives leased jobs back", taking_the_lease_gives_leased_jobs_back),
@@ -276,6 +277,18 @@ fn the_backlog_tells_fresh_from_late(store: &dyn Store) {
     assert_eq!(store.backlog(Some(id)).unwrap(), Backlog { done_count: 1, ..Backlog::default() });
     let all = Backlog { fresh_count: 1, late_count: 0, done_count: 1, dead_count: 0 };
     assert_eq!(store.backlog(None).unwrap(), all);
+}
+
+fn a_picture_waits_for_its_own_host(store: &dyn Store) {
+    let source_id = source(store, "https://s.example/feed");
+    let entry_id = entry(store, source_id, "https://s.example/1");
+    let wanted = Job::Picture { entry_id, url: url("https://img.example/1.jpg") };
+    let id = store.enqueue(&wanted, at(0), at(0)).unwrap();
+    let view = store.job(id).unwrap().unwrap();
+    assert_eq!((view.job, view.source_id), (wanted, Some(source_id)));
+    assert_eq!(view.subject, "https://img.example/1.jpg");
+    let leased = store.lease(at(0), at(60), 9).unwrap();
+    assert!(leased.iter().any(|job| job.id == id && job.host == "img.example"));
 }
 
 fn a_wish_for_a_folder_is_not_lost(store: &dyn Store) {

@@ -23,7 +23,7 @@ impl Queue for Sqlite {
         match job {
             // The schedule asks again for a poll that is lost; nobody does for the others.
             Job::Poll { .. } => self.note(work),
-            Job::Subscribe { .. } | Job::Article { .. } => self.write(work),
+            Job::Subscribe { .. } | Job::Article { .. } | Job::Picture { .. } => self.write(work),
         }
     }
 
@@ -93,6 +93,10 @@ fn subject(tx: &Connection, job: &Job) -> Result<(Url, Option<SourceId>), Fault>
             Ok((url(row, "url")?, Some(SourceId(row.get("source_id")?))))
         })?
         .ok_or_else(|| Fault::Refused(format!("there is no entry {entry_id}"))),
+        Job::Picture { entry_id, url: picture } => one(tx, ENTRY_URL, [entry_id.0], |row| {
+            Ok((picture.clone(), Some(SourceId(row.get("source_id")?))))
+        })?
+        .ok_or_else(|| Fault::Refused(format!("there is no entry {entry_id}"))),
     }
 }
 
@@ -107,6 +111,7 @@ fn host_of(url: &Url) -> String {
 const SUBSCRIBE: i64 = 1;
 const POLL: i64 = 2;
 const ARTICLE: i64 = 3;
+const PICTURE: i64 = 4;
 
 const PENDING: i64 = 0;
 const LEASED: i64 = 1;
@@ -135,15 +140,18 @@ pub(super) fn put(
     source_id: Option<SourceId>,
     due_at: Timestamp,
 ) -> Result<JobId, Fault> {
-    let (kind, key, entry_id, subscribed, folder) = match job {
+    let (kind, key, entry_id, address, folder) = match job {
         Job::Subscribe { url, folder } => {
             (SUBSCRIBE, format!("subscribe:{url}"), None, Some(url.as_str()), folder.as_deref())
         }
         Job::Poll { source_id } => (POLL, format!("poll:{source_id}"), None, None, None),
         Job::Article { entry_id } => (ARTICLE, format!("article:{entry_id}"), Some(entry_id.0), None, None),
+        Job::Picture { entry_id, url } => {
+            (PICTURE, format!("picture:{entry_id}"), Some(entry_id.0), Some(url.as_str()), None)
+        }
     };
     let source_id = source_id.map(|id| id.0);
-    let row = params![key, kind, host_of(url), source_id, entry_id, subscribed, folder, due_at.micros()];
+    let row = params![key, kind, host_of(url), source_id, entry_id, address, folder, due_at.micros()];
     let id = insert(tx, PUT, row)?;
     Ok(JobId(id))
 }
@@ -238,6 +246,10 @@ fn job(row: &Row<'_>) -> Result<Job, Fault> {
             Job::Subscribe { url: parse_url(&row.get::<_, String>("url")?)?, folder: row.get("folder")? }
         }
         POLL => Job::Poll { source_id: SourceId(row.get("source_id")?) },
+        PICTURE => Job::Picture {
+            entry_id: EntryId(row.get("entry_id")?),
+            url: parse_url(&row.get::<_, String>("url")?)?,
+        },
         _ => Job::Article { entry_id: EntryId(row.get("entry_id")?) },
     })
 }
