@@ -1,16 +1,17 @@
 //! One entry becomes one archived article.
 //!
-//! fetch → extract → lead image → archive. The last step is one transaction;
-//! everything before it may be repeated without harm.
+//! fetch → extract → archive. The last step is one transaction; everything
+//! before it may be repeated without harm. The lead image is a job of its own,
+//! put on the queue with the article: its host has its own turn to wait for,
+//! and the article is not to wait with it.
 
 use longwire_extract::{Extraction, Hint, NotArticle, Outcome};
-use longwire_fetch::{Accept, Fetched, Request};
-use longwire_model::{Article, EntryId, Url};
-use longwire_store::{Archived, EntryRow, NewImage, NewRevision};
+use longwire_model::{EntryId, Url};
+use longwire_store::{Archived, EntryRow, Job, NewRevision};
 use longwire_text::url::identity;
 
 use crate::page::{Page, PageFrom};
-use crate::{Failure, Pipeline, admit, image, page};
+use crate::{Failure, Pipeline, admit, page};
 
 /// Runs the job of one entry. An entry that is gone is done.
 pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure> {
@@ -21,8 +22,8 @@ pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure>
     } else {
         fetched(pipeline, &row, &hint).await?
     };
-    let images = lead_image(pipeline, &page.extraction.article, &page.url).await;
-    let archived = archive(pipeline, &row, page, images).await?;
+    let picture = page.extraction.article.lead_image.as_ref().map(|image| image.url.clone());
+    let archived = archive(pipeline, &row, page, picture).await?;
     tracing::info!(entry = id.0, source = row.source_id.0, outcome = ?archived, "article archived");
     Ok(())
 }
@@ -89,33 +90,18 @@ async fn hint(pipeline: &Pipeline, row: &EntryRow) -> Result<Hint, Failure> {
     })
 }
 
-/// Fetches the lead image. The article never waits for a picture that can not be had.
-async fn lead_image(pipeline: &Pipeline, article: &Article, page_url: &Url) -> Option<NewImage> {
-    let url = article.lead_image.as_ref()?.url.clone();
-    let mut request = Request::new(url.clone(), Accept::Image);
-    request.referrer = Some(page_url.clone());
-    request.body_bytes_max = Some(pipeline.config.image_bytes_max);
-    match pipeline.fetcher.get(request).await {
-        Ok(Fetched::Capture { capture, .. }) => image::looked_at(url, capture.body),
-        Ok(Fetched::NotModified { .. }) => None,
-        Err(error) => {
-            tracing::debug!(%error, "lead image not to be had");
-            None
-        }
-    }
-}
-
+/// Archives the article, then asks for its picture.
 async fn archive(
     pipeline: &Pipeline,
     row: &EntryRow,
     page: Page,
-    image: Option<NewImage>,
+    picture: Option<Url>,
 ) -> Result<Archived, Failure> {
     let (entry_id, source_id) = (row.id, row.source_id);
     let archived_at = pipeline.now();
     let archived = pipeline.with_store(move |store| {
         let article = page.extraction.article;
-        store.archive(&NewRevision {
+        let archived = store.archive(&NewRevision {
             identity: &identity(&article.url),
             article: &article,
             entry_id: Some(entry_id),
@@ -127,9 +113,13 @@ async fn archive(
             },
             record: None,
             provenance: None,
-            images: image.as_slice(),
+            images: &[],
             archived_at,
-        })
+        })?;
+        if let (Some(url), Archived::New { .. } | Archived::Revised { .. }) = (picture, archived) {
+            store.enqueue(&Job::Picture { entry_id, url }, archived_at, archived_at)?;
+        }
+        Ok(archived)
     });
     Ok(archived.await?)
 }

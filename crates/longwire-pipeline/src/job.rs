@@ -3,7 +3,7 @@
 use longwire_store::{Job, LeasedJob};
 use serde_json::json;
 
-use crate::{Failure, Pipeline, article, poll, subscribe};
+use crate::{Failure, Pipeline, article, picture, poll, subscribe};
 
 /// Runs a job and gives its answer, JSON for whoever waits.
 pub(crate) async fn run(pipeline: &Pipeline, leased: &LeasedJob) -> Result<String, Failure> {
@@ -23,6 +23,10 @@ pub(crate) async fn run(pipeline: &Pipeline, leased: &LeasedJob) -> Result<Strin
         }
         Job::Article { entry_id } => {
             article::run(pipeline, *entry_id).await?;
+            Ok(String::new())
+        }
+        Job::Picture { entry_id, url } => {
+            picture::run(pipeline, *entry_id, url, leased.attempt).await?;
             Ok(String::new())
         }
     }

@@ -22,6 +22,7 @@ pub mod schedule;
 pub mod worker;
 
 mod article;
+mod picture;
 mod poll;
 mod subscribe;
 

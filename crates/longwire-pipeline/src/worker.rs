@@ -167,7 +167,7 @@ fn after(failure: &Failure, leased: &LeasedJob, now: Timestamp) -> Ending {
             let attempts_max = match leased.job {
                 Job::Poll { .. } => POLL_ATTEMPTS_MAX,
                 Job::Subscribe { .. } => 3,
-                Job::Article { .. } => RETRY_AFTER.len() as u32 + 1,
+                Job::Picture { .. } | Job::Article { .. } => RETRY_AFTER.len() as u32 + 1,
             };
             if leased.attempt >= attempts_max {
                 let reason = format!("given up after {} attempts: {reason}", leased.attempt);

@@ -86,7 +86,7 @@ pub(super) fn run(global: &Global, args: &Poll) -> Result<u8> {
             }
         };
         let backlog = wait::while_working(&pipeline, wait).await?;
-        conclude(store, one, &polls, before, backlog)
+        conclude(store, one, &polls, backlog)
     })
 }
 
@@ -95,7 +95,6 @@ fn conclude(
     store: &Arc<dyn Store>,
     one: Option<SourceId>,
     polls: &[JobId],
-    before: Backlog,
     backlog: Option<Backlog>,
 ) -> Result<u8> {
     let mut failed = 0;
@@ -116,7 +115,7 @@ fn conclude(
         totals.article_count,
         polls.len()
     );
-    let given_up = now.dead_count.saturating_sub(before.dead_count).saturating_sub(failed as u64);
+    let given_up = now.dead_count.saturating_sub(failed as u64);
     if given_up > 0 {
         println!("{given_up} articles given up; `longwire jobs --dead` says why");
     }
