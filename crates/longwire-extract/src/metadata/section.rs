@@ -31,7 +31,9 @@ pub(super) fn choose(
     let fits = |name: &str| {
         let own = letters(name);
         let count = name.chars().count();
-        (2..=SECTION_CHARS_MAX).contains(&count)
+        // One letter is a mark of the template, one character of Chinese or Japanese is a word: 食, 法.
+        let is_word = count >= 2 || name.starts_with(|c| c >= '\u{3400}');
+        (is_word && count <= SECTION_CHARS_MAX)
             && !own.is_empty()
             && own != letters(&title.text)
             && !site_names.iter().any(|site| site::same_name(&own, &letters(site)))

@@ -202,7 +202,7 @@ pub(super) fn marks_of(
                 mark(MarkKind::Author, true);
             }
             "class" | "id" | "data-testid" | "data-component" | "data-qa" => {
-                each_sub_word(value, |word| bits |= meaning(word));
+                each_sub_word(value, |word| bits |= meaning(word) | meaning_on(name, word));
             }
             _ => {}
         }
@@ -231,6 +231,12 @@ pub(super) fn marks_of(
         (CREDIT, MarkKind::Credit),
     ];
     kinds.iter().filter(|(bit, _)| bits & bit != 0).for_each(|&(_, kind)| mark(kind, false));
+}
+
+/// What a word means on one element only: a `lead` is the picture or the story of the
+/// day, but a paragraph that is one introduces the article.
+fn meaning_on(name: &LocalName, word: &str) -> u16 {
+    if *name == local_name!("p") && matches!(word, "lead" | "intro") { STANDFIRST } else { 0 }
 }
 
 /// Parts of addresses under which sites keep pages about their authors.

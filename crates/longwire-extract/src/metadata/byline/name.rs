@@ -257,7 +257,7 @@ impl Judge {
             text = text.strip_suffix(title).unwrap_or(text);
             text = text.strip_prefix(title).unwrap_or(text);
         }
-        let text = once(text);
+        let text = once(without_office(text));
         self.is_person(text, trust).then(|| text.to_owned())
     }
 
@@ -436,4 +436,14 @@ fn korean(line: &str) -> Vec<String> {
 fn find_ignore_ascii_case(text: &str, wanted: &str) -> Option<usize> {
     let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
     text.windows(wanted.len().max(1)).position(|window| window.eq_ignore_ascii_case(wanted))
+}
+
+/// The name of `記者陳怡君`: an office, and two to four Han characters behind it.
+fn without_office(text: &str) -> &str {
+    let name = ["記者", "记者"].iter().find_map(|office| Some(text.split_once(office)?.1));
+    let is_name = |name: &&str| {
+        (2..=4).contains(&name.chars().count())
+            && name.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c))
+    };
+    name.filter(is_name).unwrap_or(text)
 }
