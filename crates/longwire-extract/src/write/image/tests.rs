@@ -55,6 +55,8 @@ fn the_widest_sensible_variant_is_chosen() {
     check("<img src=/s.jpg data-srcset='/w_1,h_2/a.jpg 640w,/w_2,h_2/b.jpg 1024w'>", Some("/w_2,h_2/b.jpg"));
     check("<img src=/s.jpg srcset='data:image/gif;base64,R0 1w'>", Some("/s.jpg"));
     check("<img src=/s.jpg srcset=' , ,'>", Some("/s.jpg"));
+    check("<img src=/full.jpg srcset='/thumbnail.jpg 150w'>", Some("/full.jpg"));
+    check("<img src=blank.gif srcset='/thumbnail.jpg 150w'>", Some("/thumbnail.jpg"));
     check(
         "<picture><source type=image/avif srcset='/x.avif 2000w'><source srcset='/y.webp 1600w'><img src=/s.jpg srcset='/z.jpg 800w'></picture>",
         Some("/y.webp"),
