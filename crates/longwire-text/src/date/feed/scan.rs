@@ -36,22 +36,20 @@ pub(super) struct Parts {
 /// Takes `written` apart. `None` for what can not be a date.
 pub(super) fn scan(written: &str) -> Option<Parts> {
     let mut parts = Parts::default();
-    let rest = match find_time(written) {
-        Some(found) => {
-            parts.time = Some(found.clock);
-            let after = &written[found.end..];
-            parts.offset_seconds = zone::offset_seconds(after);
-            // `Thu Jan  1 19:48:21 2004`: the year stands behind the time.
-            if parts.offset_seconds.is_none() || !after.trim_start().starts_with(['+', '-']) {
-                calendar_parts(&written[..found.start], &mut parts)?;
-                year_behind(after, &mut parts);
-                return Some(parts);
-            }
-            &written[..found.start]
-        }
-        None => written,
+    let Some(found) = find_time(written) else {
+        calendar_parts(written, &mut parts)?;
+        return Some(parts);
     };
-    calendar_parts(rest, &mut parts)?;
+    parts.time = Some(found.clock);
+    let (before, after) = (&written[..found.start], &written[found.end..]);
+    calendar_parts(before, &mut parts)?;
+    if parts.numbers.is_empty() {
+        // `08:30 05.03.2024`: the date stands behind the time.
+        calendar_parts(after, &mut parts)?;
+    } else {
+        parts.offset_seconds = zone::offset_seconds(after);
+        year_behind(after, &mut parts);
+    }
     Some(parts)
 }
 
@@ -245,15 +243,13 @@ fn is_day_name(name: &str, numbers_before: usize) -> bool {
         && matches!(name, "Mar" | "mar" | "Mart" | "Martes" | "martes" | "Mardi" | "mardi" | "martedì")
 }
 
-/// The year of `asctime`, behind the time and perhaps a zone.
+/// The year of `asctime`, behind the time and perhaps a zone: `+0000 2004`.
 fn year_behind(after: &str, parts: &mut Parts) {
-    let year = after
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .find(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
-    let offset = after.trim_start().starts_with(['+', '-']);
-    if let Some(value) =
-        year.and_then(|year| year.parse().ok()).filter(|_| !offset && parts.numbers.len() < 3)
-    {
+    const DAY_MONTH_YEAR: usize = 3;
+    let complete = parts.numbers.len() + usize::from(parts.month.is_some()) >= DAY_MONTH_YEAR;
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let mut words = after.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', '.']));
+    if let Some(value) = words.find(is_year).filter(|_| !complete).and_then(|year| year.parse().ok()) {
         parts.numbers.push(Number { value, digits: 4, before: None });
     }
 }
