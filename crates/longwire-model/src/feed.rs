@@ -97,9 +97,10 @@ pub struct Entry {
     pub guid: String,
     /// True where the feed itself gave the guid.
     pub guid_given: bool,
-    /// The address of the article.
+    /// The address of the article; the original one where the feed's link is a
+    /// counting detour and it names both.
     pub url: Option<Url>,
-    /// The same as the feed wrote it: resolved against its base, otherwise
+    /// The link as the feed wrote it: resolved against its base, otherwise
     /// untouched (no percent-encoding, no punycode), and kept where it is no URL at all.
     pub url_written: Option<String>,
     /// Title as plain text.

@@ -99,3 +99,114 @@ fn hostile_documents_take_linear_time() {
     // Quadratic time would be minutes; this is far above what a busy machine needs.
     assert!(start.elapsed() < std::time::Duration::from_secs(60));
 }
+
+#[test]
+fn the_roles_of_links_are_kept() {
+    let feed = read(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='https://e.test/atom'/>\
+        <link rel='HUB' href='https://hub.test/'/><link rel='prev-archive' href='https://e.test/atom/1'/>\
+        <link rel='http://www.iana.org/assignments/relation/next' href='https://e.test/atom/2'/></feed>",
+    );
+    let roles: Vec<_> = feed.links.iter().map(|link| (link.rel.as_str(), link.url.path())).collect();
+    assert_eq!(roles, [("self", "/atom"), ("hub", "/"), ("prev-archive", "/atom/1"), ("next", "/atom/2")]);
+    assert_eq!(feed.home_url, None);
+}
+
+#[test]
+fn a_feed_says_how_often_to_come() {
+    let minutes =
+        |head: &str| read(&format!("<rss version='2.0'><channel>{head}</channel></rss>")).poll_minutes;
+    assert_eq!(minutes("<ttl>60</ttl>"), Some(60));
+    assert_eq!(minutes("<ttl>soon</ttl>"), None);
+    assert_eq!(minutes("<ttl>0</ttl>"), None);
+    assert_eq!(
+        minutes("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>"),
+        Some(360)
+    );
+    assert_eq!(
+        minutes("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>"),
+        Some(60)
+    );
+}
+
+#[test]
+fn small_vocabularies_are_kept_as_data() {
+    let feed = read(&format!(
+        "{RSS}<item><guid>1</guid><georss:point>45.2 -71.9</georss:point><slash:comments>3</slash:comments>\
+        <wfw:commentRss>https://e.test/c.rss</wfw:commentRss><comments>https://e.test/c</comments>\
+        <itunes:duration>1:02</itunes:duration><dc:publisher>News</dc:publisher><source url='https://e.test/rss'>s</source>\
+        <who:knows>no</who:knows><podcast:transcript url='https://e.test/t.vtt'/></item>"
+    ));
+    let extras: Vec<_> = feed.entries[0].extras.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    assert_eq!(
+        extras,
+        [
+            ("georss:point", "45.2 -71.9"),
+            ("slash:comments", "3"),
+            ("wfw:commentrss", "https://e.test/c.rss"),
+            ("itunes:duration", "1:02"),
+            ("dc:publisher", "News"),
+            ("source:url", "https://e.test/rss"),
+            ("podcast:transcript", "https://e.test/t.vtt"),
+        ]
+    );
+    assert_eq!(feed.entries[0].comments_url.as_ref().map(Url::as_str), Some("https://e.test/c"));
+}
+
+#[test]
+fn the_original_address_behind_a_detour_is_the_articles() {
+    let detour =
+        "<link>https://feeds.test/~r/1</link><feedburner:origLink>https://e.test/a</feedburner:origLink>";
+    let entry = &read(&format!("{RSS}<item>{detour}</item>")).entries[0];
+    assert_eq!(entry.url.as_ref().map(Url::as_str), Some("https://e.test/a"));
+    assert_eq!(entry.url_written.as_deref(), Some("https://feeds.test/~r/1"));
+}
+
+#[test]
+fn a_picture_is_found_wherever_feeds_put_it() {
+    for picture in [
+        "<media:thumbnail url='https://e.test/p.jpg'/>",
+        "<media:content url='https://e.test/p.jpg'/>",
+        "<media:content url='https://e.test/p.jpg' medium='image'/>",
+        "<media:group><media:content url='https://e.test/p.jpg' type='image/jpeg'/></media:group>",
+        "<itunes:image href='https://e.test/p.jpg'/>",
+        "<image><url>https://e.test/p.jpg</url></image>",
+    ] {
+        let entry = &read(&format!("{RSS}<item><guid>1</guid>{picture}</item>")).entries[0];
+        assert_eq!(entry.image_url.as_ref().map(Url::as_str), Some("https://e.test/p.jpg"), "{picture}");
+    }
+}
+
+#[test]
+fn times_without_a_zone_are_read_where_the_source_is() {
+    let text = format!("{RSS}<item><guid>1</guid><pubDate>2024-03-05 08:00</pubDate></item>");
+    let zone = TimeZone::fixed(jiff::tz::offset(8));
+    let feed = parse(text.as_bytes(), &Hint { zone: Some(zone), ..Hint::default() }).expect("a feed");
+    assert_eq!(
+        feed.entries[0].published_at.map(|m| m.to_string()).as_deref(),
+        Some("2024-03-05T08:00:00+08:00")
+    );
+}
+
+#[test]
+fn a_lone_atom_entry_is_a_feed_of_one() {
+    let feed = read("<entry xmlns='http://www.w3.org/2005/Atom'><id>1</id><title>a</title></entry>");
+    assert_eq!((feed.format, feed.entries.len()), (FeedFormat::Atom, 1));
+    assert!(parse(b"<entry/>", &Hint::default()).is_err());
+}
+
+#[test]
+fn content_location_is_the_nearest_base_unless_it_is_no_address() {
+    let text = format!("{RSS}<item><guid isPermaLink='false'>1</guid><link>a</link></item>");
+    let link = |location: &str| {
+        let hint = Hint {
+            url: Url::parse("https://e.test/x/feed").ok(),
+            content_location: Some(location.to_owned()),
+            ..Hint::default()
+        };
+        parse(text.as_bytes(), &hint).expect("a feed").entries[0].url.clone().map(String::from)
+    };
+    assert_eq!(link("https://m.test/y/").as_deref(), Some("https://m.test/y/a"));
+    assert_eq!(link("../z/").as_deref(), Some("https://e.test/z/a"));
+    assert_eq!(link("javascript:alert(1)").as_deref(), Some("https://e.test/x/a"));
+}
