@@ -28,3 +28,6 @@ mod written;
 
 pub use publisher::{Plan, Publisher, Served, Site, start};
 pub use written::{Block, BlockKind, Byline, Picture, Written};
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod bad_input;
+mod demo_truth;
 mod line;
 mod pages;
 mod program;
