@@ -20,6 +20,14 @@ use crate::write;
 /// pictures with relative addresses are left out and their text stays. What is
 /// beyond `limits` is left out. Never fails, never recurses, linear in the size
 /// of the input; sanitizing what was sanitized changes nothing.
+///
+/// ```
+/// use longwire_extract::{dom::ParseLimits, sanitize};
+///
+/// let html = "<p onclick=x>Read <a href='javascript:y'>this</a><script>z</script>";
+/// let clean = sanitize::fragment(html, None, &ParseLimits::default());
+/// assert_eq!(clean.as_str(), "<p>Read this</p>");
+/// ```
 pub fn fragment(html: &str, base: Option<&Url>, limits: &ParseLimits) -> CleanHtml {
     write::whole(&parse_fragment(html, limits), base)
 }

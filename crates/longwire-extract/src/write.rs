@@ -83,6 +83,14 @@ pub fn text(html: &CleanHtml) -> String {
 }
 
 /// Clean HTML as Markdown: CommonMark, with tables as GitHub writes them.
+///
+/// ```
+/// use longwire_extract::{dom::ParseLimits, sanitize, write};
+///
+/// let html = "<h2>One</h2><ul><li>two<li><b>three</b></ul>";
+/// let clean = sanitize::fragment(html, None, &ParseLimits::default());
+/// assert_eq!(write::markdown(&clean), "## One\n\n- two\n- **three**");
+/// ```
 pub fn markdown(html: &CleanHtml) -> String {
     markdown::write(&tape_of(html))
 }

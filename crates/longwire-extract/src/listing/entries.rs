@@ -144,13 +144,16 @@ fn read(
     Some(Link { node: id, url, target, title, in_heading, group })
 }
 
-/// The text of a link, of the heading in it where there is one, else its `title`.
+/// The text of a link, of the heading in it where there is one, else what its attributes call it.
 fn link_title(document: &Document, id: NodeId) -> (String, bool) {
     let is_heading = |id: &NodeId| document.element(*id).is_some_and(|name| is_heading(name));
     let inner = document.descendants(id).take(64).find(is_heading);
     let above = document.ancestors(id).take(3).any(|id| is_heading(&id));
     let text = space::collapse(&spaced_text(document, inner.unwrap_or(id), TITLE_BYTES_MAX));
-    let declared = || space::collapse(document.attr(id, "title").unwrap_or_default());
+    let declared = || {
+        let words = document.attr(id, "title").or_else(|| document.attr(id, "aria-label"));
+        space::collapse(words.unwrap_or_default())
+    };
     // Cut texts end in an ellipsis, and the attribute holds them whole.
     let title = match text.strip_suffix(['…', '.']).map(|cut| cut.trim_end_matches(['.', '…'])) {
         Some(cut) if !cut.is_empty() && declared().starts_with(cut) => declared(),

@@ -138,6 +138,19 @@ fn an_item_with_several_links_to_one_article_is_one_entry() {
 }
 
 #[test]
+fn links_laid_over_a_card_are_called_by_their_attributes() {
+    let card = |n: u32| {
+        format!(
+            "<div><a href=/2024/0{n}/x aria-label='Story number {n} of the week'></a><h3>Story</h3></div>"
+        )
+    };
+    let html: String = (1..4).map(card).collect();
+    let found = entries(&page(&html), &address_of_page()).entries;
+    assert_eq!(found.len(), 3);
+    assert_eq!(found[2].title, "Story number 3 of the week");
+}
+
+#[test]
 fn pages_that_list_nothing_give_no_entries() {
     check_entries("", &[]);
     check_entries(
