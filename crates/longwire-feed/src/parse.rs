@@ -117,6 +117,9 @@ fn base_of(hint: &Hint) -> Option<Url> {
     location.and_then(|location| link::resolve(location, hint.url.as_ref())).or_else(|| hint.url.clone())
 }
 
+/// Containers within containers that are entered: CDF nests channels, others do not.
+const CONTAINERS_MAX: usize = 16;
+
 /// One pass over an XML document.
 struct Walk<'a, 'c> {
     reader: Reader<'a>,
@@ -213,7 +216,9 @@ impl<'a, 'c> Walk<'a, 'c> {
         let feeds_own = matches!(tag.ns, Ns::Core | Ns::Atom);
         match tag.local.as_ref() {
             "item" | "entry" if feeds_own => self.entry(tag, empty),
-            "channel" | "rss" if feeds_own => self.container(&tag, empty),
+            "channel" | "rss" if feeds_own && self.reader.depth() < CONTAINERS_MAX => {
+                self.container(&tag, empty)
+            }
             _ => {
                 self.reader.read(tag, empty, self.context.base.as_ref(), &mut self.tree);
                 if let Some(field) = self.tree.root() {
