@@ -11,10 +11,12 @@ mod name;
 use longwire_model::Author;
 
 use super::Evidence;
+use super::cue;
 use super::gather::{Line, Mark};
 use super::json_ld::Named;
+use super::marks::MarkKind;
+use super::text::{self, letters};
 use super::title::Title;
-use super::words::{self, MarkKind, letters};
 use crate::dom::{Document, NodeId};
 
 use html5ever::local_name;
@@ -159,8 +161,8 @@ fn organization(
         return Some((authors, "json-ld".into()));
     }
     for wanted in AUTHOR_METAS {
-        let metas = evidence.found.metas.iter().filter(|meta| meta.name == *wanted && !meta.in_body);
-        if let Some(name) = metas.filter_map(|meta| judge.anybody(&words::plain(meta.content))).next() {
+        let metas = evidence.found.metas.iter().filter(|meta| meta.name == *wanted).take(BODY_METAS_MAX);
+        if let Some(name) = metas.filter_map(|meta| judge.anybody(&text::plain(meta.content))).next() {
             return Some((vec![Author { name, url: None }], format!("meta {wanted}")));
         }
     }
@@ -169,7 +171,7 @@ fn organization(
         .filter(|mark| {
             nearness(mark.place.offset, title) > 0 && !evidence.is_furniture(mark.place, title.node)
         })
-        .find_map(|mark| judge.anybody(&words::text_within(evidence.document, mark.node, BYLINE_BYTES_MAX)))
+        .find_map(|mark| judge.anybody(&text::text_within(evidence.document, mark.node, BYLINE_BYTES_MAX)))
         .map(|name| (vec![Author { name, url: None }], "element".to_owned()))
 }
 
@@ -204,7 +206,7 @@ fn stated(evidence: &Evidence<'_>, judge: &name::Judge) -> Option<(Vec<Author>, 
         let metas: Vec<_> = evidence.found.metas.iter().filter(|meta| meta.name == *wanted).collect();
         let in_body = metas.iter().filter(|meta| meta.in_body).count();
         for meta in metas.iter().filter(|meta| !meta.in_body || in_body <= BODY_METAS_MAX) {
-            let written = words::plain(meta.content);
+            let written = text::plain(meta.content);
             // Scholarly tags name one author each, family name first.
             let written = match written.split_once(", ") {
                 Some((family, given)) if *wanted == "citation_author" => format!("{given} {family}"),
@@ -228,7 +230,7 @@ fn stated(evidence: &Evidence<'_>, judge: &name::Judge) -> Option<(Vec<Author>, 
                 .contains(&label.as_str())
         }) && let Some(written) = evidence.found.meta(&format!("twitter:data{n}"))
         {
-            let names = judge.people(&words::plain(written), name::Trust::Stated);
+            let names = judge.people(&text::plain(written), name::Trust::Stated);
             if !names.is_empty() {
                 let authors = names.into_iter().map(|name| Author { name, url: None }).collect();
                 return Some((authors, "meta twitter:data".into()));
@@ -253,12 +255,12 @@ fn visible(evidence: &Evidence<'_>, title: &Title, judge: &name::Judge) -> Vec<S
     let mut out: Vec<Seen> = marks.filter_map(|mark| marked(evidence, mark, title, judge)).collect();
     let mut looked_at = 0;
     for (n, line) in found.lines.iter().enumerate() {
-        if looked_at < LOOKED_AT_MAX && words::has_name_cue(&line.text) {
+        if looked_at < LOOKED_AT_MAX && cue::has_name_cue(&line.text) {
             looked_at += 1;
             out.extend(from_line(evidence, line, title, judge.people_after_cue(&line.text)));
         }
         // A cue alone on its line announces the next one.
-        if words::is_bare_cue(&line.text)
+        if cue::is_bare_cue(&line.text)
             && let Some(next) = found.lines.get(n + 1)
         {
             out.extend(from_line(evidence, next, title, judge.people(&next.text, name::Trust::Visible)));
@@ -269,7 +271,7 @@ fn visible(evidence: &Evidence<'_>, title: &Title, judge: &name::Judge) -> Vec<S
 
 fn marked(evidence: &Evidence<'_>, mark: &Mark, title: &Title, judge: &name::Judge) -> Option<Seen> {
     let document = evidence.document;
-    let text = words::text_within(document, mark.node, BYLINE_BYTES_MAX * 2);
+    let text = text::text_within(document, mark.node, BYLINE_BYTES_MAX * 2);
     if text.is_empty() || text.len() > BYLINE_BYTES_MAX {
         return None;
     }
@@ -285,7 +287,7 @@ fn marked(evidence: &Evidence<'_>, mark: &Mark, title: &Title, judge: &name::Jud
     }
     let furniture = evidence.is_furniture(mark.place, title.node);
     let near = nearness(mark.place.offset, title);
-    let cue = if words::starts_with_name_cue(&text).is_some() { 10 } else { 0 };
+    let cue = if cue::starts_with_name_cue(&text).is_some() { 10 } else { 0 };
     let base = if mark.strict { 40 } else { 30 };
     let from = if mark.strict { "microdata" } else { "element" };
     let mark_ = base + near + cue - if furniture { 60 } else { 0 };
@@ -299,7 +301,7 @@ fn links(evidence: &Evidence<'_>, node: NodeId, judge: &name::Judge) -> Vec<Auth
     let inner = document.descendants(node).take(200).filter(|&id| document.is(id, &local_name!("a")));
     let mut out = Vec::new();
     for id in own.into_iter().chain(inner).take(20) {
-        let names = judge.people(&words::text_within(document, id, BYLINE_BYTES_MAX), name::Trust::Stated);
+        let names = judge.people(&text::text_within(document, id, BYLINE_BYTES_MAX), name::Trust::Stated);
         let url = document
             .attr(id, "href")
             .and_then(|href| longwire_text::link::resolve(href, Some(&evidence.base_url)));
@@ -348,7 +350,7 @@ fn parent_links<'a>(document: &'a Document, line: &Line) -> Vec<(String, &'a str
         .iter()
         .filter_map(|&text| {
             let link = document.ancestors(text).take(3).find(|&id| document.is(id, &local_name!("a")))?;
-            Some((words::text_within(document, link, 200), document.attr(link, "href")?))
+            Some((text::text_within(document, link, 200), document.attr(link, "href")?))
         })
         .collect()
 }

@@ -48,3 +48,6 @@ fn is_believable(url: &Url, page: &Url) -> bool {
     let is_home = |url: &Url| url.path().len() <= 1 && url.query().is_none();
     longwire_text::zone::same_site(url, page) && (!is_home(url) || is_home(page))
 }
+
+#[cfg(test)]
+mod tests;

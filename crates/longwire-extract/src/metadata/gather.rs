@@ -16,7 +16,9 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::words::{self, MarkKind, RegionKind};
+use super::cue;
+use super::marks::{self, MarkKind, RegionKind};
+use super::text;
 use crate::dom::{Document, Edge, NodeId};
 
 /// Most meta tags and links read.
@@ -287,7 +289,7 @@ impl<'a> Walker<'a> {
     fn enter_body(&mut self) {
         self.body_open = true;
         let titles = [self.found.meta("og:title").map(str::to_owned), self.found.title_tag.clone()];
-        self.stated_titles = titles.into_iter().flatten().map(|title| words::squeeze(&title)).collect();
+        self.stated_titles = titles.into_iter().flatten().map(|title| text::squeeze(&title)).collect();
     }
 
     /// Ends a line and keeps it where it tells something.
@@ -299,8 +301,8 @@ impl<'a> Walker<'a> {
         {
             let place = Place { offset: self.line_start, ..self.place() };
             let is_title = self.is_stated_title();
-            if is_title || self.announced || words::is_telling(&self.line) {
-                let text = words::squeeze(&self.line);
+            if is_title || self.announced || cue::is_telling(&self.line) {
+                let text = text::squeeze(&self.line);
                 if is_title && self.found.headings.len() < HEADINGS_MAX {
                     self.found.headings.push(Heading {
                         node: first,
@@ -309,7 +311,7 @@ impl<'a> Walker<'a> {
                         place,
                     });
                 }
-                self.announced = words::is_bare_cue(&text);
+                self.announced = cue::is_bare_cue(&text);
                 self.found.lines.push(Line { text, first, last, place, linked: self.line_linked });
             }
         }
@@ -322,7 +324,7 @@ impl<'a> Walker<'a> {
         let line = self.line.trim();
         line.len() >= TITLE_LINE_BYTES_MIN
             && self.stated_titles.iter().any(|title| {
-                title.starts_with(line) || (line.contains('\n') && title.starts_with(&words::squeeze(line)))
+                title.starts_with(line) || (line.contains('\n') && title.starts_with(&text::squeeze(line)))
             })
     }
 
@@ -365,14 +367,15 @@ impl<'a> Walker<'a> {
         if self.found.headings.len() >= HEADINGS_MAX {
             return;
         }
-        let text = words::text_within(document, id, 1_000);
+        let text = text::text_within(document, id, 1_000);
         if !text.is_empty() {
             self.found.headings.push(Heading { node: id, level, text, place: self.place() });
         }
     }
 
     fn attributes(&mut self, document: &'a Document, id: NodeId, name: &LocalName) {
-        if let Some(kind) = words::region_of(document, id, name)
+        let said = marks::said(document, id, name);
+        if let Some(kind) = said.region
             && self.open_regions.len() < REGION_DEPTH_MAX
             && let Ok(index) = u16::try_from(self.found.regions.len())
         {
@@ -381,11 +384,11 @@ impl<'a> Walker<'a> {
             self.open_regions.push((id, index));
         }
         let place = self.place();
-        words::marks_of(document, id, name, |kind, strict| {
+        for (kind, strict) in said.kinds() {
             if self.found.marks.len() < MARKS_MAX {
                 self.found.marks.push(Mark { node: id, kind, strict, place });
             }
-        });
+        }
     }
 }
 
@@ -406,6 +409,10 @@ fn is_block(name: &LocalName) -> bool {
             | local_name!("img")
             | local_name!("label")
             | local_name!("mark")
+            | local_name!("rb")
+            | local_name!("rp")
+            | local_name!("rt")
+            | local_name!("ruby")
             | local_name!("meta")
             | local_name!("link")
             | local_name!("s")

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use longwire_model::{Defect, Url};
 use serde_json::{Map, Value};
 
-use super::{PageType, words};
+use super::{PageType, text};
 
 /// Most objects looked at.
 const OBJECTS_MAX: usize = 20_000;
@@ -237,7 +237,7 @@ fn main_object<'a>(objects: &[Placed<'a>], page: &Url) -> Option<(Placed<'a>, bo
             + has("author") * 2
             + has("articleBody") * 2;
         if object.beside {
-            mark -= 30;
+            mark -= 60;
         }
         let address = about_page(object.map, page);
         match address {
@@ -386,7 +386,7 @@ fn text(map: &Object, key: &str) -> Option<String> {
         Value::Number(number) => return Some(number.to_string()),
         _ => return None,
     };
-    let plain = words::plain(written);
+    let plain = text::plain(written);
     (!plain.is_empty()).then_some(plain)
 }
 
@@ -400,7 +400,7 @@ fn people(value: &Value, by_id: &HashMap<&str, &Object>) -> Vec<Named> {
     for item in items {
         match item {
             Value::String(name) => {
-                out.push(Named { name: words::plain(name), url: None, is_organization: None })
+                out.push(Named { name: text::plain(name), url: None, is_organization: None })
             }
             Value::Object(map) => {
                 let referred = map.get("@id").and_then(Value::as_str).and_then(|id| by_id.get(id)).copied();
@@ -414,7 +414,7 @@ fn people(value: &Value, by_id: &HashMap<&str, &Object>) -> Vec<Named> {
                 match map.get("name") {
                     Some(Value::Array(names)) => out.extend(
                         names.iter().take(AUTHORS_MAX).filter_map(Value::as_str).map(|name| Named {
-                            name: words::plain(name),
+                            name: text::plain(name),
                             url: None,
                             is_organization,
                         }),

@@ -14,8 +14,8 @@ use longwire_model::{LeadImage, Url};
 
 use super::Evidence;
 use super::json_ld;
+use super::text::{letters, plain};
 use super::title::Title;
-use super::words::{letters, plain};
 use crate::dom::NodeId;
 
 /// Widest picture worth keeping, in pixels; of wider variants the next smaller is taken.

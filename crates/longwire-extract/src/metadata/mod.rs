@@ -131,17 +131,19 @@ pub struct Metadata {
 
 mod byline;
 mod canonical;
+mod cue;
 mod date;
 mod gather;
 mod json_ld;
 mod language;
 mod lead_image;
+mod marks;
 mod page_type;
 mod section;
 mod site;
 mod standfirst;
+mod text;
 mod title;
-mod words;
 
 /// Everything there is to judge by: what is known, what was gathered, what JSON-LD says.
 struct Evidence<'a> {
@@ -161,11 +163,11 @@ impl Evidence<'_> {
     }
 
     /// The innermost such region.
-    fn furniture(&self, place: gather::Place, beside: Option<NodeId>) -> Option<words::RegionKind> {
+    fn furniture(&self, place: gather::Place, beside: Option<NodeId>) -> Option<marks::RegionKind> {
         let apart = |node: NodeId| !beside.is_some_and(|beside| self.holds(node, beside));
         let mut regions = self.found.regions_of(place);
         regions
-            .find(|region| region.kind != words::RegionKind::Header && apart(region.node))
+            .find(|region| region.kind != marks::RegionKind::Header && apart(region.node))
             .map(|region| region.kind)
     }
 
@@ -263,7 +265,7 @@ fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect
             .found
             .marks
             .iter()
-            .find(|mark| mark.kind == words::MarkKind::Body)
+            .find(|mark| mark.kind == marks::MarkKind::Body)
             .map(|mark| mark.node),
         title: title.text,
         nodes,
@@ -277,10 +279,7 @@ fn summary(evidence: &Evidence<'_>) -> Option<String> {
     let metas = ["og:description", "description", "twitter:description", "dc.description"]
         .iter()
         .find_map(|name| evidence.found.meta(name));
-    metas
-        .map(words::plain)
-        .or_else(|| evidence.structured.description.clone())
-        .filter(|text| !text.is_empty())
+    metas.map(text::plain).or_else(|| evidence.structured.description.clone()).filter(|text| !text.is_empty())
 }
 
 fn paywall_meta(evidence: &Evidence<'_>) -> Option<bool> {

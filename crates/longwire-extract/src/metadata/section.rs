@@ -3,8 +3,9 @@
 //! Order of trust: `article:section`, the JSON-LD, the breadcrumbs in JSON-LD,
 //! what stands behind the title where a headline proves that it is not part of it.
 
+use super::marks::MarkKind;
+use super::text::{self, letters, plain};
 use super::title::Title;
-use super::words::{self, MarkKind, letters, plain};
 use super::{Evidence, site};
 use crate::dom::NodeId;
 
@@ -75,7 +76,10 @@ pub(super) fn nodes(evidence: &Evidence<'_>, title: &Title) -> Vec<NodeId> {
         })
         .filter(|mark| !title.node.is_some_and(|node| evidence.holds(mark.node, node)))
         .take(20)
-        .filter(|mark| words::text_within(evidence.document, mark.node, 240).len() <= 120)
+        .filter(|mark| text::text_within(evidence.document, mark.node, 240).len() <= 120)
         .map(|mark| mark.node)
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

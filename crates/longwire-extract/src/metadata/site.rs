@@ -5,8 +5,8 @@
 //! `<title>` serves where it resembles the host.
 
 use super::Evidence;
+use super::text::{letters, plain, squeeze};
 use super::title::host_name;
-use super::words::{letters, plain, squeeze};
 
 /// Longest name believed, in characters.
 const NAME_CHARS_MAX: usize = 60;

@@ -5,8 +5,9 @@
 //! the latter is found by the body, which knows the paragraphs.
 
 use super::Evidence;
+use super::marks::MarkKind;
+use super::text::{self, letters};
 use super::title::Title;
-use super::words::{self, MarkKind, letters};
 use crate::dom::NodeId;
 
 /// Shortest and longest standfirst, in characters.
@@ -30,7 +31,7 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Option<(String, 
         .filter(|mark| !evidence.is_furniture(mark.place, title.node))
         .take(20)
         .find_map(|mark| {
-            let text = words::text_within(evidence.document, mark.node, CHARS_MAX * 4);
+            let text = text::text_within(evidence.document, mark.node, CHARS_MAX * 4);
             let count = text.chars().count();
             ((CHARS_MIN..=CHARS_MAX).contains(&count) && letters(&text) != letters(&title.text))
                 .then_some((text, mark.node))

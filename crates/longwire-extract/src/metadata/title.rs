@@ -10,7 +10,7 @@ use longwire_model::Url;
 
 use super::gather::{Gathered, Heading};
 use super::json_ld::Structured;
-use super::words::{letters, plain, squeeze};
+use super::text::{letters, plain, squeeze};
 use super::{Evidence, site};
 use crate::dom::NodeId;
 

@@ -3,8 +3,9 @@
 use longwire_model::Url;
 use longwire_text::cjk;
 
+use crate::metadata::cue::{starts_with_name_cue, strip_prefix_ignore_case};
+use crate::metadata::text::{letters, squeeze};
 use crate::metadata::title;
-use crate::metadata::words::{letters, squeeze, starts_with_name_cue, strip_prefix_ignore_case};
 
 /// Longest name believed, in characters.
 const NAME_CHARS_MAX: usize = 60;
@@ -372,14 +373,7 @@ fn split(text: &str) -> Vec<&str> {
     for sign in BETWEEN {
         parts = parts.into_iter().flat_map(|part| part.split(sign)).collect();
     }
-    // A comma stands between names, or between a name and a role; a role is dropped later.
-    parts
-        .into_iter()
-        .flat_map(|part| part.split(','))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .take(40)
-        .collect()
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).take(40).collect()
 }
 
 /// Names behind a Chinese cue: up to the first sign or word that is none.

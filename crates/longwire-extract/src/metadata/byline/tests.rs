@@ -1,1 +1,91 @@
+use crate::metadata::tests::page;
 
+#[track_caller]
+fn check(html: &str, expected: &[&str]) {
+    let body = format!("<title>A long headline of the day</title><h1>A long headline of the day</h1>{html}");
+    let found = page("https://www.paper.example/a", &body);
+    let names: Vec<&str> = found.authors.iter().map(|author| author.name.as_str()).collect();
+    assert_eq!(names, expected, "{html}");
+}
+
+fn json_ld(author: &str) -> String {
+    format!(
+        r#"<script type=application/ld+json>{{"@type":"NewsArticle","headline":"A long headline of the day","author":{author}}}</script>"#
+    )
+}
+
+#[test]
+fn what_is_written_for_machines_names_the_authors() {
+    check(
+        &json_ld(r#"[{"@type":"Person","name":"Jane Doe"},{"@type":"Person","name":"John Roe"}]"#),
+        &["Jane Doe", "John Roe"],
+    );
+    check(&json_ld(r#""By Jane Doe and John Roe""#), &["Jane Doe", "John Roe"]);
+    check(&json_ld(r#"{"@type":"Person","name":["Jane Doe","John Roe"]}"#), &["Jane Doe", "John Roe"]);
+    check("<meta name=author content='Jane Doe, John Roe'>", &["Jane Doe", "John Roe"]);
+    check(
+        "<meta name=citation_author content='Doe, Jane'><meta name=citation_author content='Roe, John'>",
+        &["Jane Doe", "John Roe"],
+    );
+    check(
+        "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Jane Doe'>",
+        &["Jane Doe"],
+    );
+}
+
+#[test]
+fn bylines_name_the_authors_of_pages_without_data() {
+    check("<p class=byline>By <a href=/author/jane>Jane Doe</a></p>", &["Jane Doe"]);
+    check("<a rel=author href=/jane>Jane Doe</a>", &["Jane Doe"]);
+    check("<p>By Jane Doe and John Roe | 12 September 2023</p>", &["Jane Doe", "John Roe"]);
+    check("<p>Von Erika Mustermann</p>", &["Erika Mustermann"]);
+    check("<small>WRITTEN BY</small><p>Jane Doe</p>", &["Jane Doe"]);
+    check("<p>来源：某报 作者：张三 李四</p>", &["张三", "李四"]);
+    check("<p>本报记者罗科发自北京</p>", &["罗科"]);
+    check("<p>文／王小明</p>", &["王小明"]);
+    check("<p>서울=홍길동 기자</p>", &["홍길동"]);
+    check("<p>（责任编辑：刘林）</p>", &["刘林"]);
+}
+
+#[test]
+fn roles_places_and_dates_are_cut_off() {
+    check("<p class=byline>By Jane Doe, Senior Reporter</p>", &["Jane Doe"]);
+    check("<p class=byline>By Jane Doe, MD, PhD</p>", &["Jane Doe"]);
+    check("<p class=byline>By Jane Doe in Paris</p>", &["Jane Doe"]);
+    check("<p class=author>Jane Doe Jane Doe</p>", &["Jane Doe"]);
+    check("<p class=byline>View all posts by Jane Doe</p>", &["Jane Doe"]);
+}
+
+#[test]
+fn sections_functions_and_sentences_are_nobody() {
+    check("<meta name=author content=admin>", &[]);
+    check("<p class=author>Share</p>", &[]);
+    check("<p class=author>it was already too late for everybody</p>", &[]);
+    check("<p>By the time they came, it was too late.</p>", &[]);
+    check("<p class=author>12 September 2023</p>", &[]);
+    check("<meta name=author content=https://www.facebook.com/paper>", &[]);
+    check("<div class=comments><p class=author>Jane Doe</p></div>", &[]);
+    check("<p class=comment-author>Jane Doe</p>", &[]);
+}
+
+#[test]
+fn a_newsroom_is_named_only_where_nobody_else_is() {
+    check("<meta name=author content=Reuters>", &["Reuters"]);
+    check("<meta name=author content=Reuters><p class=byline>By Jane Doe</p>", &["Jane Doe"]);
+    check(&json_ld(r#"{"@type":"Organization","name":"Paper Staff"}"#), &["Paper Staff"]);
+    check(
+        &format!(
+            "{}<a rel=author href=/j>Jane Doe</a>",
+            json_ld(r#"{"@type":"Organization","name":"Paper"}"#)
+        ),
+        &["Jane Doe"],
+    );
+}
+
+#[test]
+fn an_author_keeps_the_address_of_the_link() {
+    let html = "<h1>A long headline of the day</h1><meta name=author content='Jane Doe'><span class=byline>By <a href='/people/jane'>Jane Doe</a></span>";
+    let found = page("https://www.paper.example/a", html);
+    assert_eq!(found.authors[0].url.as_ref().unwrap().as_str(), "https://www.paper.example/people/jane");
+    assert!(!found.nodes.byline.is_empty());
+}

@@ -5,9 +5,11 @@ use longwire_text::date::written::{self, Form, Found};
 use super::clock::Clock;
 use crate::dom::NodeId;
 use crate::metadata::Evidence;
+use crate::metadata::cue;
 use crate::metadata::gather::{Line, Mark, Place};
+use crate::metadata::marks::{MarkKind, RegionKind};
+use crate::metadata::text;
 use crate::metadata::title::Title;
-use crate::metadata::words::{self, MarkKind, RegionKind};
 
 /// How far behind the headline a date can stand and still be the article's, in visible bytes.
 const AFTER_TITLE_BYTES_MAX: usize = 1_200;
@@ -51,8 +53,8 @@ fn in_line(line: &Line, clock: &Clock, near: i32, out: &mut Vec<Seen>) {
         let before = &text[..hit.range.start];
         let around = before.chars().count() + text[hit.range.end..].chars().count();
         let after = text[hit.range.end..].trim_start();
-        let changed = words::says_modified(before) || after.starts_with("更新") || after.starts_with("修改");
-        let said = changed || words::says_published(before);
+        let changed = cue::says_modified(before) || after.starts_with("更新") || after.starts_with("修改");
+        let said = changed || cue::says_published(before);
         // A date deep inside a sentence is what the sentence is about; one in a link leads to other things.
         let is_prose = around > 60 && !said && n == 0;
         let is_elsewhere = near == 0 && !(said && around <= 60) && around > ALONE_CHARS;
@@ -71,7 +73,7 @@ fn in_line(line: &Line, clock: &Clock, near: i32, out: &mut Vec<Seen>) {
             - if hit.form == Form::ShortYear { 10 } else { 0 };
         let written = text[hit.range.clone()].to_owned();
         // "2005-04-27 14:32更新" on an old page is when it appeared; only a word before the date sets it apart.
-        let is_modified = words::says_modified(before);
+        let is_modified = cue::says_modified(before);
         out.push(Seen { found: hit, written, node: line.first, is_modified, mark, from: "text" });
     }
 }
@@ -93,14 +95,14 @@ fn marked(mark: &Mark, evidence: &Evidence<'_>, clock: &Clock, title: &Title) ->
     .find_map(|name| {
         Some((document.attr(mark.node, name)?, clock.one_date(document.attr(mark.node, name)?)?))
     });
-    let text = words::text_within(document, mark.node, MARKED_BYTES_MAX * 2);
+    let text = text::text_within(document, mark.node, MARKED_BYTES_MAX * 2);
     let (written, found) = match attribute {
         Some((written, found)) => (written.to_owned(), found),
         None if text.len() <= MARKED_BYTES_MAX => {
             let hits = written::find(&text, &clock.habits());
             let hit = hits
                 .iter()
-                .find(|hit| !words::says_modified(&text[..hit.range.start]))
+                .find(|hit| !cue::says_modified(&text[..hit.range.start]))
                 .or(hits.first())?
                 .clone();
             (text[hit.range.clone()].to_owned(), hit)
@@ -126,7 +128,7 @@ fn marked(mark: &Mark, evidence: &Evidence<'_>, clock: &Clock, title: &Title) ->
             Some(_) => 60,
         };
     let is_modified =
-        mark.kind == MarkKind::Modified || words::says_modified(&text[..text.floor_char_boundary(30)]);
+        mark.kind == MarkKind::Modified || cue::says_modified(&text[..text.floor_char_boundary(30)]);
     Some(Seen { found, written, node: mark.node, is_modified, mark: score, from: "element" })
 }
 

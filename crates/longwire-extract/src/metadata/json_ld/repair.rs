@@ -1,7 +1,7 @@
 //! Mends JSON as templates break it.
 
 use super::Structured;
-use crate::metadata::words;
+use crate::metadata::text;
 
 /// The JSON inside of comment and CDATA marks.
 pub(super) fn unwrap(script: &str) -> &str {
@@ -34,7 +34,7 @@ pub(super) fn unwrap(script: &str) -> &str {
 pub(super) fn mend(text: &str) -> String {
     let decoded;
     let text = if !text.contains('"') && text.contains("&quot;") {
-        decoded = words::unescape(text);
+        decoded = text::unescape(text);
         &decoded
     } else {
         text
@@ -120,7 +120,7 @@ pub(super) fn salvage(scripts: &[String], out: &mut Structured) {
         let value = |key: &str| {
             let after = &script[script.find(&format!("\"{key}\""))? + key.len() + 2..];
             let after = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-            let value = words::plain(&after[..after.find('"')?]);
+            let value = text::plain(&after[..after.find('"')?]);
             (!value.is_empty() && value.len() < 400 && !value.contains('\\')).then_some(value)
         };
         out.published = out.published.take().or_else(|| value("datePublished"));

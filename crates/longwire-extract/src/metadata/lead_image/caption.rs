@@ -8,7 +8,7 @@ use html5ever::local_name;
 
 use super::credit;
 use crate::dom::{Document, NodeId};
-use crate::metadata::words;
+use crate::metadata::text;
 
 /// Levels between a picture and its figure, or the element that its line stands behind.
 const LEVELS_MAX: usize = 6;
@@ -38,11 +38,11 @@ pub(super) fn of(document: &Document, image: NodeId) -> Option<Caption> {
         document.ancestors(image).take(LEVELS_MAX).find(|&id| document.is(id, &local_name!("figure")));
     if let Some(figure) = figure {
         let node = document.first_named(figure, &local_name!("figcaption"))?;
-        let (text, credit) = credit::split(&words::text_within(document, node, BYTES_MAX));
+        let (text, credit) = credit::split(&text::text_within(document, node, BYTES_MAX));
         return Some(Caption { text, credit, line: None });
     }
     for inner in std::iter::once(image).chain(document.ancestors(image).take(2)) {
-        if inner != image && !words::text_within(document, inner, BYTES_MAX).is_empty() {
+        if inner != image && !text::text_within(document, inner, BYTES_MAX).is_empty() {
             return None;
         }
         if let Some(next) = next_element(document, inner) {
@@ -69,7 +69,7 @@ fn next_element(document: &Document, node: NodeId) -> Option<NodeId> {
 }
 
 fn line(document: &Document, node: NodeId) -> Option<Caption> {
-    let text = words::text_within(document, node, BYTES_MAX);
+    let text = text::text_within(document, node, BYTES_MAX);
     if text.is_empty() || text.chars().count() > LINE_CHARS_MAX {
         return None;
     }

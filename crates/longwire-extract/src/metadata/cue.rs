@@ -1,0 +1,138 @@
+//! The words in front of names and dates: "By", 作者, "Updated", 发布时间.
+
+use longwire_text::cjk;
+
+/// Words before a name, in lower case, each followed by a blank or a colon.
+#[rustfmt::skip]
+const NAME_CUES: &[&str] = &[
+    "by", "von", "par", "por", "di", "door", "af", "av", "autor", "autora", "autore", "auteur", "author",
+    "authors", "written by", "posted by", "text", "texte", "texto", "testo", "reporter", "автор", "текст",
+    "tekst", "opracował", "words by", "words", "reported by", "story by", "γράφει", "skrevet av",
+    "redaktor", "vom", "article by", "published by", "erstellt von", "geschrieben von", "verfasst von",
+    "zeige alle beiträge von", "alle beiträge von", "beiträge von", "alle posts vom autor",
+    "view all posts by", "posts by", "all posts by", "publié par", "écrit par", "rédigé par", "escrito por",
+    "publicado por", "scritto da", "a cura di", "geschreven door", "contributed by", "submitted by",
+    "post by", "more from", "more by", "mehr von",
+];
+
+/// Cues of names in Chinese, Japanese and Korean lines.
+#[rustfmt::skip]
+const CJK_NAME_CUES: &[&str] = &[
+    "作者", "记者", "記者", "编辑", "編輯", "撰文", "文/", "文／", "文|", "文丨", "文｜", "文：", "文:", "撰稿", "기자", "특파원", "取材",
+    "執筆", "著者", "筆者", "通讯员", "編集", "责编", "来源", "來源",
+];
+
+/// Words before a date that say the article appeared then, lower case.
+#[rustfmt::skip]
+const PUBLISHED_CUES: &[&str] = &[
+    "publi", "posted", "post", "issued", "first published", "veröffentlicht", "erstellt", "created", "date",
+    "发布", "發布", "发表", "發表", "時間", "时间", "日期", "登録", "掲載", "公開", "配信", "入力", "입력", "등록", "게재", "опубликован",
+    "публика", "дата", "pubblicato", "geplaatst", "gepubliceerd", "data", "fecha", "datum", "stand", "dnia",
+    "dodano", "opublikowano", "δημοσίευση", "πρώτη", "初稿", "发稿", "發稿", "发文", "上架",
+];
+
+/// Words before a date that say the article changed then, lower case.
+#[rustfmt::skip]
+const MODIFIED_CUES: &[&str] = &[
+    "updated", "update", "modified", "last change", "revised", "aktualisiert", "geändert", "mis à jour",
+    "modifié", "actualizado", "atualizado", "aggiornato", "bijgewerkt", "zaktualizowano", "обновлено", "更新",
+    "修改", "最終", "수정", "최종", "τελευταία", "ενημέρωση", "edited", "oppdatert", "uppdaterad", "opdateret",
+];
+
+/// Longest cue without a name, in bytes.
+const BARE_CUE_BYTES_MAX: usize = 24;
+/// Longest line with a cue in CJK text, in characters.
+const CJK_LINE_CHARS_MAX: usize = 120;
+
+/// True for a line that may hold a date or a name: it has a digit, or a cue.
+pub(super) fn is_telling(line: &str) -> bool {
+    line.bytes().any(|b| b.is_ascii_digit()) || is_telling_without_digits(line)
+}
+
+fn is_telling_without_digits(line: &str) -> bool {
+    let full_width = || line.contains(|c| ('０'..='９').contains(&c) || matches!(c, '〇' | '昨'));
+    has_name_cue(line) || is_bare_cue(line.trim()) || (!line.is_ascii() && full_width())
+}
+
+/// True for a line that is a cue and nothing more: "Written by", `作者：`.
+pub(super) fn is_bare_cue(line: &str) -> bool {
+    if line.len() > BARE_CUE_BYTES_MAX {
+        return false;
+    }
+    let line = line.trim_end_matches([':', '：', ' ']);
+    NAME_CUES.iter().any(|cue| strip_prefix_ignore_case(line, cue).is_some_and(str::is_empty))
+        || matches!(line, "作者" | "撰文" | "文" | "记者" | "記者" | "撰稿")
+}
+
+/// True for a line that opens with a word such as "By", or holds one such as 记者.
+pub(super) fn has_name_cue(line: &str) -> bool {
+    if starts_with_name_cue(line.trim_start()).is_some() {
+        return true;
+    }
+    // One look at every character spares most lines the search for every cue.
+    let begins_cue = |c: char| {
+        matches!(
+            c,
+            '作' | '记'
+                | '記'
+                | '编'
+                | '編'
+                | '撰'
+                | '文'
+                | '기'
+                | '특'
+                | '取'
+                | '執'
+                | '著'
+                | '筆'
+                | '通'
+                | '责'
+                | '来'
+                | '來'
+        )
+    };
+    !line.is_ascii()
+        && line.chars().take(CJK_LINE_CHARS_MAX).any(|c| cjk::is_cjk(c) && begins_cue(c))
+        && CJK_NAME_CUES.iter().any(|cue| line.contains(cue))
+}
+
+/// The rest of a line after "By", "Von", "Автор:" …, if it opens with such a word.
+pub(super) fn starts_with_name_cue(line: &str) -> Option<&str> {
+    let ends = [' ', ':', '\u{a0}', '\n', '：'];
+    // The longest cue that fits: "written by" before "written".
+    let fits = |cue: &&str| strip_prefix_ignore_case(line, cue).filter(|rest| rest.starts_with(ends));
+    let rest = NAME_CUES.iter().filter_map(fits).min_by_key(|rest| rest.len())?;
+    Some(rest.trim_start_matches(ends))
+}
+
+/// `text` without `prefix` (given in lower case), whatever the case it is written in.
+pub(super) fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for wanted in prefix.chars() {
+        let have = rest.next()?;
+        if have != wanted && !have.to_lowercase().eq([wanted]) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+/// True where the words before a date say that the article appeared then.
+pub(super) fn says_published(before: &str) -> bool {
+    let near = tail(before);
+    PUBLISHED_CUES.iter().any(|cue| near.contains(cue)) && !says_modified(before)
+}
+
+/// True where the words before a date say that the article changed then.
+pub(super) fn says_modified(before: &str) -> bool {
+    let near = tail(before);
+    MODIFIED_CUES.iter().any(|cue| near.contains(cue))
+}
+
+/// The last words of a text, in lower case.
+fn tail(text: &str) -> String {
+    text[text.ceil_char_boundary(text.len().saturating_sub(40))..].to_lowercase()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,39 @@
+use super::{has_name_cue, is_bare_cue, is_telling, says_modified, says_published, starts_with_name_cue};
+
+#[test]
+fn a_line_opens_with_a_cue_or_it_does_not() {
+    assert_eq!(starts_with_name_cue("By Jane Doe"), Some("Jane Doe"));
+    assert_eq!(starts_with_name_cue("WRITTEN BY: Jane Doe"), Some("Jane Doe"));
+    assert_eq!(starts_with_name_cue("Автор: Иван Иванов"), Some("Иван Иванов"));
+    assert_eq!(starts_with_name_cue("Byzantine art"), None);
+    assert_eq!(starts_with_name_cue(""), None);
+}
+
+#[test]
+fn a_cue_may_stand_alone() {
+    assert!(is_bare_cue("Written by"));
+    assert!(is_bare_cue("作者："));
+    assert!(!is_bare_cue("Written by Jane"));
+    assert!(!is_bare_cue(""));
+}
+
+#[test]
+fn telling_lines_hold_digits_or_cues() {
+    for line in ["12 May", "By Jane", "来源：某报 记者 张三", "２０２３年", "昨天", "二〇二三年"]
+    {
+        assert!(is_telling(line), "{line}");
+    }
+    for line in ["Read on", "更多精彩内容", ""] {
+        assert!(!is_telling(line), "{line}");
+    }
+    assert!(has_name_cue("홍길동 기자"));
+}
+
+#[test]
+fn words_before_a_date_say_what_it_is_the_date_of() {
+    assert!(says_published("Veröffentlicht am "));
+    assert!(says_published("发布时间："));
+    assert!(says_modified("Last updated on "));
+    assert!(says_modified("最終更新日："));
+    assert!(!says_published("Updated ") && !says_modified("in the year "));
+}
