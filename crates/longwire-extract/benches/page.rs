@@ -1,0 +1,93 @@
+//! Speed over whole pages, one thread: `cargo bench -p longwire-extract --bench page -- [FOLDER]`.
+//!
+//! FOLDER holds `.html` or `.html.gz` files at any depth; without one the pages of
+//! `../../eval/pages` are taken. All pages are decoded into memory first. Three ways over
+//! the same pages are timed in turns, three rounds, the best round of each counting:
+//! filling the arena and nothing else, the whole extraction, and `dom_smoothie`.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use longwire_extract::{Hint, Limits, SiteRules, article, decode, dom};
+use longwire_model::{Capture, Url};
+
+/// Most bytes of pages that are taken, so that a round takes seconds.
+const BYTES_MAX: usize = 25 << 20;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/pages");
+    let folder = std::env::args().skip(1).find(|arg| !arg.starts_with("--")).map_or(own, PathBuf::from);
+    let url = Url::parse("https://news.example/2024/05/01/story.html")?;
+    let pages = read(&folder, &url)?;
+    let bytes: usize = pages.iter().map(|page| page.body.len()).sum();
+    let limits = Limits::default();
+    let (hint, rules) = (Hint::default(), SiteRules::default());
+    let text = |page: &Capture| String::from_utf8_lossy(&page.body).into_owned();
+    let texts: Vec<String> = pages.iter().map(text).collect();
+    let mut best = [Duration::MAX; 3];
+    for _ in 0..3 {
+        let arena = || texts.iter().for_each(|html| drop(black_box(dom::parse(html, &limits.parse))));
+        let whole = || pages.iter().for_each(|page| drop(black_box(article(page, &hint, &rules, &limits))));
+        let rival = || {
+            for html in &texts {
+                let reader = dom_smoothie::Readability::new(html.as_str(), Some(url.as_str()), None);
+                drop(black_box(reader.and_then(|mut reader| reader.parse())));
+            }
+        };
+        for (best, way) in best.iter_mut().zip([&arena as &dyn Fn(), &whole, &rival]) {
+            let start = Instant::now();
+            way();
+            *best = (*best).min(start.elapsed());
+        }
+    }
+    let speed = |took: Duration| bytes as f64 / 1e6 / took.as_secs_f64();
+    println!("{} pages, {:.1} MB", pages.len(), bytes as f64 / 1e6);
+    for (name, took) in ["arena alone", "longwire", "dom_smoothie"].iter().zip(best) {
+        println!(
+            "{name:<14} {:>7.1} MB/s  {:>7.0} pages/s",
+            speed(took),
+            pages.len() as f64 / took.as_secs_f64()
+        );
+    }
+    println!(
+        "longwire is {:.2} of the arena and {:.2} times dom_smoothie",
+        speed(best[1]) / speed(best[0]),
+        speed(best[1]) / speed(best[2])
+    );
+    Ok(())
+}
+
+/// The pages below a folder as UTF-8, in the order of their paths.
+fn read(folder: &Path, url: &Url) -> Result<Vec<Capture>, Box<dyn std::error::Error>> {
+    let mut paths = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder)? {
+            let path = entry?.path();
+            match path.to_string_lossy() {
+                _ if path.is_dir() => folders.push(path),
+                name if name.ends_with(".html") || name.ends_with(".html.gz") => paths.push(path),
+                _ => {}
+            }
+        }
+    }
+    paths.sort();
+    // Every n-th page, so that all folders are seen within the budget.
+    let step = (paths.len() / 200).max(1);
+    let (mut pages, mut bytes) = (Vec::new(), 0);
+    for path in paths.iter().step_by(step) {
+        let raw = if path.extension().is_some_and(|extension| extension == "gz") {
+            std::process::Command::new("gzip").arg("-dc").arg(path).output()?.stdout
+        } else {
+            std::fs::read(path)?
+        };
+        let text = decode::page(&raw, None, usize::MAX).text.into_owned();
+        bytes += text.len();
+        if bytes > BYTES_MAX {
+            break;
+        }
+        pages.push(Capture::of_bytes(url.clone(), text.into_bytes()));
+    }
+    Ok(pages)
+}
