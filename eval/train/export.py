@@ -75,15 +75,16 @@ def worth(S, N, K, PRIOR):
     return np.log(p / (1 - p)) - np.log(PRIOR / (1 - PRIOR))
 
 
-def write(path, m1, m2, tables, vocab, K, PRIOR):
+def write(path, m1, m2, tables, vocab, K, PRIOR, min_sites, min_worth):
     out = ['// Written by eval/train/train.py: the body model. Do not edit.', 'use super::forest::Tree;']
     back = sorted(vocab, key=vocab.get)
     (SN, NN), (SC, NC), (SW, NW) = tables
     for name, doc, S, N, prefix in (('NEAR', 'Words of names close by.', SN, NN, 'n:'), ('CHAIN', 'Words of names further out.', SC, NC, 'n:'),
                                     ('WORDS', 'Words and pairs of CJK characters that blocks begin with.', SW, NW, 'w:')):
-        v = np.round(worth(S, N, K, PRIOR) * 16).clip(-127, 127).astype(int)
+        exact = worth(S, N, K, PRIOR)
+        v = np.round(exact * 16).clip(-127, 127).astype(int)
         entries = []
-        for n in np.flatnonzero(N >= 3):
+        for n in np.flatnonzero((N >= min_sites) & (np.abs(exact) >= min_worth)):
             if back[n].startswith(prefix):
                 w = back[n][2:]
                 entries.append((fnv(w.encode()) if prefix == 'n:' else word_hash(w), int(v[n]) or 1))

@@ -93,7 +93,7 @@ row_site = page_site[row_page]
 has = labels >= 0
 
 # tokens: value of token t seen from site s = share of positives on the other sites
-K, PRIOR = 3.0, 0.25
+K, PRIOR, MIN_SITES, MIN_WORTH = 3.0, 0.25, 4, 0.35
 def logit(p): return np.log(p / (1 - p))
 
 def token_features(rowlists, train_mask):
@@ -117,8 +117,8 @@ def token_features(rowlists, train_mask):
     own = (uniq[at] == keyall) if len(uniq) else np.zeros(len(keyall), bool)
     s = S[t] - np.where(own, share[at], 0); m = N[t] - own
     v = logit((s + K * PRIOR) / (m + K)) - logit(PRIOR)
-    v = np.where(m >= 3, v, 0.0)
-    known = m >= 3
+    known = (m >= MIN_SITES) & (np.abs(v) >= MIN_WORTH)
+    v = np.where(known, v, 0.0)
     R = rows
     mn = np.zeros(R); mx = np.zeros(R)
     np.minimum.at(mn, r, v); np.maximum.at(mx, r, v); tot = np.bincount(r, v, R)
@@ -134,7 +134,7 @@ def weight_of(t):
     if 'body_text' not in t: return 0.6
     if '=ARTICLE' in g: return 1.0
     if '=tool-output' in g: return 0.4
-    return 0.3
+    return float(os.environ.get('OTHER', 0.6))
 page_weight = np.array([weight_of(truths[i]) for i in ids])
 W = (np.maximum(cost, 0) ** 0.6 * 3 + 0.02) * page_weight[row_page]
 W[~has] = 0
@@ -190,8 +190,8 @@ def context_features(p):
     return out
 
 CHANCE_MIN = 0.01
-PARAMS = dict(objective='binary', learning_rate=0.1, num_leaves=32, max_depth=5, min_data_in_leaf=50, feature_fraction=0.5,
-              bagging_fraction=0.7, bagging_freq=1, lambda_l2=5.0, max_bin=127, num_threads=2, verbose=-1, seed=7)
+PARAMS = dict(objective='binary', learning_rate=0.1, num_leaves=int(os.environ.get('LEAVES', 24)), max_depth=5, min_data_in_leaf=100, feature_fraction=0.4,
+              bagging_fraction=0.7, bagging_freq=1, lambda_l2=20.0, max_bin=127, num_threads=2, verbose=-1, seed=7)
 FIRST, SECOND = int(os.environ.get('FIRST', 60)), int(os.environ.get('SECOND', 120))
 
 # Most blocks are plainly furniture: a third of the negatives, three times the weight, teaches the same.
@@ -222,7 +222,7 @@ def learn(train):
 if a.out:
     import export
     m1, m2, p1, X2, tables = learn(np.ones(rows, bool))
-    export.write(a.out, m1, m2, tables, vocab, K, PRIOR)
+    export.write(a.out, m1, m2, tables, vocab, K, PRIOR, MIN_SITES, MIN_WORTH)
     say('written', a.out); sys.exit()
 
 fold = (np.random.RandomState(5).permutation(len(site_no)) % a.folds)[page_site]
@@ -236,7 +236,7 @@ for k in range(a.folds):
     done += [n for n in range(len(ids)) if fold[n] == k]
     say('fold', k)
 np.savez('/tmp/c/cv.npz', p1=P1, p2=P2, done=done)
-for th in (0.4, 0.5):
+for th in (0.35, 0.43, 0.5):
     say('threshold', th); report(evaluate(P2, done, th))
 imp = sorted(zip(m2.feature_importance('gain'), range(X2.shape[1])), reverse=True)[:30]
 print([(round(g), c) for g, c in imp])

@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let document = dom::parse(&decoded.text, &limits.parse);
         let facts = Facts { url: &url, captured_at: None, hint: &hint, rules: &rules, http_language: None };
         let metadata = metadata::read(&document, &facts);
-        let evidence = Evidence::of(&metadata);
+        let evidence = Evidence::of(&metadata, None);
         let survey = survey::survey(&document, &evidence);
         let blocks: Vec<_> = survey
             .iter()

@@ -8,7 +8,7 @@ use crate::dom::{self, CutShort};
 use crate::metadata::{self, Facts};
 use crate::report::Report;
 use crate::rules::SiteRules;
-use crate::{decode, opening, outcome, write};
+use crate::{decode, opening, outcome, sanitize, write};
 
 /// What the feed said about the entry. It breaks ties and fills gaps; it never
 /// overrides what the page states about itself.
@@ -36,12 +36,14 @@ pub struct Limits {
     /// Most bytes of a page that are decoded.
     pub page_bytes_max: usize,
     /// Limits of the tree.
-    pub parse: crate::dom::ParseLimits,
+    pub parse: dom::ParseLimits,
+    /// Whether the report notes on every block why it stayed or went.
+    pub explain: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { page_bytes_max: 50 << 20, parse: crate::dom::ParseLimits::default() }
+        Self { page_bytes_max: 50 << 20, parse: dom::ParseLimits::default(), explain: false }
     }
 }
 
@@ -126,19 +128,26 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
         http_language: capture.headers.get("content-language"),
     };
     let metadata = metadata::read(&document, &facts);
-    let evidence = content::Evidence::of(&metadata);
-    let mut body = content::choose(&document, &evidence);
-    body.leave_out(&metadata.nodes);
-    let written = write::article(&document, &body, &metadata.base_url);
+    let summary = hint.summary.as_ref().map(|summary| plain(summary, limits));
+    let evidence = content::Evidence::of(&metadata, summary.as_deref());
+    let mut choice = content::choose(&document, &evidence, limits.explain);
+    choice.body.leave_out(&metadata.nodes);
+    let next_page = content::next_page(&document, &capture.final_url, &metadata.base_url);
+    let written = write::article(&document, &choice.body, &metadata.base_url);
     let outcome = outcome::of(decoded.is_text, &metadata, &written);
     let report = Report {
         encoding: decoded.encoding.to_owned(),
         encoding_from: decoded.from,
         signals: metadata.signals,
-        ..Report::default()
+        candidates: choice.candidates,
+        blocks: choice.blocks,
     };
     let mut defects = decoded.defects;
     defects.extend(document.cut_short().map(cut_short_defect));
+    if choice.cut_short {
+        let detail = "the page holds more blocks of text than are read".to_owned();
+        defects.push(Defect { code: "page.blocks", detail });
+    }
     defects.extend(metadata.defects);
     let language = lang::detect(&written.text, metadata.language.as_ref());
     let article = Article {
@@ -157,7 +166,7 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
         images: written.images,
         word_count: written.word_count,
     };
-    Extraction { outcome, article, report, next_page: None, defects }
+    Extraction { outcome, article, report, next_page, defects }
 }
 
 fn cut_short_defect(why: CutShort) -> Defect {
@@ -166,4 +175,9 @@ fn cut_short_defect(why: CutShort) -> Defect {
         CutShort::TooDeep => ("page.depth", "the page is nested deeper than is read"),
     };
     Defect { code, detail: detail.to_owned() }
+}
+
+/// What the feed wrote, as plain text.
+fn plain(html: &RawHtml, limits: &Limits) -> String {
+    write::text(&sanitize::fragment(&html.0, None, &limits.parse))
 }

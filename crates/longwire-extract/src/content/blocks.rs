@@ -439,13 +439,19 @@ fn tag_code(tag: Tag) -> u8 {
 }
 
 impl Page {
+    /// The pieces of a block's text, as they stand.
+    pub(super) fn pieces<'a>(
+        &'a self,
+        document: &'a Document,
+        block: usize,
+    ) -> impl Iterator<Item = &'a str> + use<'a> {
+        let (start, end) = self.blocks[block].texts;
+        self.texts[start as usize..end as usize].iter().map(|&id| document.text(id).unwrap_or(""))
+    }
+
     /// The text of a block, blanks run together.
     pub(super) fn text(&self, document: &Document, block: usize) -> String {
-        let (start, end) = self.blocks[block].texts;
-        let mut out = String::new();
-        for &id in &self.texts[start as usize..end as usize] {
-            out.push_str(document.text(id).unwrap_or(""));
-        }
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
+        let whole: String = self.pieces(document, block).collect();
+        whole.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

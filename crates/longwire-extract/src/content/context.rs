@@ -9,7 +9,7 @@ use super::blocks::Page;
 use super::features::ByHash;
 
 /// The columns, in order, after those of `features::NAMES`.
-pub const NAMES: &[&str] = &[
+pub(super) const NAMES: &[&str] = &[
     "own",
     "before3",
     "before2",

@@ -13,13 +13,14 @@ use html5ever::local_name;
 
 use super::blocks::{Block, Page, around};
 use super::learned::{self, Worth};
-use super::measure::{Class, class, words};
+use super::measure::{Class, Word, class, words};
 use super::names::{self, mark};
 use super::overlap::{Runs, likeness};
 use super::tags::Tag;
 use super::wording::{self, Wording};
 use super::{Evidence, measure::Measure};
-use crate::dom::{Document, NodeId};
+use crate::dom::{Document, NodeId, NodeSet};
+use crate::metadata::{FieldNodes, PageType};
 
 /// The columns of a row, in order.
 pub const NAMES: &[&str] = &[
@@ -104,7 +105,16 @@ pub const NAMES: &[&str] = &[
     "in_description",
     "in_article_body",
     "has_article_body",
-    "in_summary",
+    "field_title",
+    "field_byline",
+    "field_date",
+    "field_section",
+    "field_standfirst",
+    "page_article",
+    "page_listing",
+    "page_forum",
+    "page_product",
+    "page_other",
     "frame_weight",
     "frame_link_share",
     "frame_blocks",
@@ -246,16 +256,37 @@ pub(super) struct Table<'a> {
     top_frame: u32,
     hub: u32,
     hub80: u32,
-    title: Vec<u32>,
+    title: Vec<Word>,
+    /// The first words of all blocks, and where each block's begin.
+    words: Vec<Word>,
+    words_at: Vec<u32>,
     title_block: Option<u32>,
     description: Option<Runs>,
     article_body: Option<Runs>,
-    summary: Option<Runs>,
-    title_node: Option<NodeId>,
+    fields: Vec<NodeSet>,
+    page_type: PageType,
     headings: Vec<u32>,
-    prose_blocks: Vec<u32>,
     worths: Vec<(Worth, Worth)>,
 }
+
+/// The nodes of title, byline, date, section and standfirst, a set each.
+fn field_sets(document: &Document, nodes: Option<&FieldNodes>) -> Vec<NodeSet> {
+    let empty = FieldNodes::default();
+    let nodes = nodes.unwrap_or(&empty);
+    let standfirst: Vec<NodeId> = nodes.standfirst.into_iter().collect();
+    [&nodes.title, &nodes.byline, &nodes.date, &nodes.section, &standfirst]
+        .map(|list| {
+            let mut set = if list.is_empty() { NodeSet::default() } else { NodeSet::of(document) };
+            for &id in list {
+                set.insert(id);
+            }
+            set
+        })
+        .into()
+}
+
+/// First words of a block that are looked at.
+const WORDS_MAX: usize = 60;
 
 /// Frames whose names count as near, and those whose names count at all.
 const NEAR_FRAMES: usize = 3;
@@ -301,15 +332,17 @@ impl<'a> Table<'a> {
             hub: 0,
             hub80: 0,
             title: word_list(evidence.title.unwrap_or("")),
+            words: Vec::new(),
+            words_at: Vec::with_capacity(page.blocks.len() + 1),
             title_block: None,
             description: evidence.description.map(Runs::of),
             article_body: evidence.article_body.map(Runs::of).filter(|runs| runs.words >= 30),
-            summary: evidence.summary.map(Runs::of),
-            title_node: evidence.title_node,
+            fields: field_sets(document, evidence.nodes),
+            page_type: evidence.page_type,
             headings: Vec::with_capacity(page.blocks.len()),
-            prose_blocks: Vec::with_capacity(page.blocks.len() + 1),
             worths: page.frames.iter().map(|frame| worth_of_names(document, frame.node)).collect(),
         };
+        table.list_words();
         table.sum_up();
         table.score_frames();
         table.find_hubs();
@@ -320,7 +353,6 @@ impl<'a> Table<'a> {
     fn sum_up(&mut self) {
         let mut sum = Sum::default();
         let mut heading = u32::MAX;
-        let mut prose = 0;
         self.sums.push(sum);
         for (n, block) in self.page.blocks.iter().enumerate() {
             let frame = &self.page.frames[block.frame as usize];
@@ -341,10 +373,7 @@ impl<'a> Table<'a> {
             if matches!(frame.tag, Tag::Heading(_)) {
                 heading = n as u32;
             }
-            self.prose_blocks.push(prose);
-            prose += u32::from(is_prose(block));
         }
-        self.prose_blocks.push(prose);
         for frame in &self.page.frames {
             let sum = self.range(frame.blocks);
             let entry = self.alike.entry(frame.shape ^ frame.parent.wrapping_mul(0x9e37_79b1)).or_default();
@@ -412,35 +441,45 @@ impl<'a> Table<'a> {
             }
             let heading = matches!(self.page.frames[block.frame as usize].tag, Tag::Heading(1 | 2));
             let mark = if heading { 0.3 } else { 0.0 };
-            let likeness = likeness(&self.words_of(n, 80), &self.title);
+            let likeness = likeness(self.words_of(n), &self.title);
             if likeness >= 0.5 && likeness + mark > best {
                 (best, self.title_block) = (likeness + mark, Some(n as u32));
             }
         }
     }
 
-    fn texts(&self, block: usize) -> impl Iterator<Item = &'a str> {
-        let (start, end) = self.page.blocks[block].texts;
-        let document = self.document;
-        self.page.texts[start as usize..end as usize].iter().map(move |&id| document.text(id).unwrap_or(""))
+    fn texts(&self, block: usize) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.page.pieces(self.document, block)
     }
 
-    fn words_of(&self, block: usize, max: usize) -> Vec<u32> {
-        let mut out = Vec::new();
-        for text in self.texts(block) {
-            words(text, |word, _| {
-                out.push(word);
-                out.len() < max
-            });
+    /// Reads the first words of every block, once.
+    fn list_words(&mut self) {
+        self.words_at.push(0);
+        for n in 0..self.page.blocks.len() {
+            let limit = self.words.len() + WORDS_MAX;
+            for text in self.texts(n) {
+                let list = &mut self.words;
+                words(text, |hash, cjk| {
+                    list.push(Word { hash, cjk });
+                    list.len() < limit
+                });
+                if self.words.len() >= limit {
+                    break;
+                }
+            }
+            self.words_at.push(self.words.len() as u32);
         }
-        out
+    }
+
+    fn words_of(&self, block: usize) -> &[Word] {
+        &self.words[self.words_at[block] as usize..self.words_at[block + 1] as usize]
     }
 
     /// Writes the row of one block; `row` is as long as [`NAMES`].
     pub(super) fn row(&self, n: usize, row: &mut Vec<f32>) {
         row.clear();
         let block = &self.page.blocks[n];
-        let wording = wording::of(self.texts(n), block);
+        let wording = wording::of(self.words_of(n), block);
         self.push_own(block, row);
         self.push_place(block, row);
         self.push_page(n, block, row);
@@ -478,10 +517,30 @@ impl<'a> Table<'a> {
             }
             at = self.page.frames[at].parent as usize;
         }
-        let wording = learned::wording(self.texts(n));
+        let wording = learned::wording(self.words_of(n));
         for worth in [near, chain, wording] {
             row.extend([worth.least, worth.greatest, worth.mean()]);
         }
+    }
+
+    /// The frame that Readability's way of scoring would choose.
+    pub(super) fn top_frame(&self) -> u32 {
+        self.top_frame
+    }
+
+    /// What stands in a structured source's body, and how many words that has.
+    pub(super) fn article_body(&self) -> Option<&Runs> {
+        self.article_body.as_ref()
+    }
+
+    /// True where a block stands in the title, the byline, a date or the section.
+    pub(super) fn is_field(&self, block: usize) -> bool {
+        self.fields[..4].iter().any(|field| self.stands_in(&self.page.blocks[block], field))
+    }
+
+    /// The kinds of furniture a block's wording speaks of.
+    pub(super) fn wording(&self, block: usize) -> Wording {
+        wording::of(self.words_of(block), &self.page.blocks[block])
     }
 
     /// The last heading before each block; `u32::MAX` where there is none.
@@ -556,7 +615,7 @@ impl<'a> Table<'a> {
         let frame = &self.page.frames[block.frame as usize];
         let count = self.page.blocks.len();
         let all = self.range((0, count as u32));
-        let own_words = if block.measure.tokens <= 60 { self.words_of(n, 60) } else { Vec::new() };
+        let own_words = if block.measure.tokens <= 60 { self.words_of(n) } else { &[] };
         let title_block = self.title_block.map(|title| title as usize);
         let share = |runs: &Option<Runs>| match runs {
             Some(runs) => runs.share(self.texts(n)).unwrap_or(-0.5),
@@ -570,15 +629,32 @@ impl<'a> Table<'a> {
             log(count as u32),
             all.link_weight as f32 / all.weight.max(1) as f32,
             log(all.prose),
-            likeness(&own_words, &self.title),
-            flag(title_block == Some(n) || self.title_node == Some(frame.node)),
+            likeness(own_words, &self.title),
+            flag(title_block == Some(n)),
             flag(title_block.is_some_and(|title| n > title)),
             title_block.map_or(-100.0, |title| (n as f32 - title as f32).clamp(-99.0, 300.0)),
             share(&self.description),
             share(&self.article_body),
             flag(self.article_body.is_some()),
-            share(&self.summary),
         ]);
+        row.extend(self.fields.iter().map(|field| flag(self.stands_in(block, field))));
+        row.extend([
+            flag(self.page_type == PageType::Article),
+            flag(self.page_type == PageType::Listing),
+            flag(self.page_type == PageType::ForumThread),
+            flag(self.page_type == PageType::Product),
+            flag(!matches!(self.page_type, PageType::Unknown | PageType::Article)),
+        ]);
+    }
+
+    /// True where a block's first text, or an element around it no further out than
+    /// the frame around its frame, is in a set.
+    fn stands_in(&self, block: &Block, field: &NodeSet) -> bool {
+        let frames = &self.page.frames;
+        let limit = frames[frames[block.frame as usize].parent as usize].node;
+        let text = self.page.texts[block.texts.0 as usize];
+        let around = self.document.ancestors(text).take_while(|id| *id != limit);
+        std::iter::once(text).chain(around.take(12)).any(|id| field.contains(id))
     }
 
     fn push_frames(&self, block: &Block, row: &mut Vec<f32>) {
@@ -681,10 +757,8 @@ impl<'a> Table<'a> {
         let count = blocks.len();
         let all = self.range((0, count as u32)).prose.max(1) as f32;
         let window = |from: usize, to: usize| self.range((from as u32, to as u32)).prose;
-        let before = self.prose_blocks[n];
         let last = (0..20).find(|d| *d < n && is_prose(&blocks[n - 1 - d])).unwrap_or(20);
         let next = (0..20).find(|d| n + 1 + d < count && is_prose(&blocks[n + 1 + d])).unwrap_or(20);
-        let _ = before;
         row.extend([
             log(window(n.saturating_sub(6), n)),
             log(window(n + 1, (n + 7).min(count).max(n + 1))),
@@ -706,7 +780,7 @@ impl<'a> Table<'a> {
             Tag::Heading(level) => level,
             _ => 0,
         };
-        let Wording(wording) = wording::of(self.texts(heading), block);
+        let Wording(wording) = wording::of(self.words_of(heading), block);
         let hub = self.page.frames[self.hub as usize].blocks;
         row.extend([
             ((n - heading) as f32).min(99.0),
@@ -741,10 +815,10 @@ impl Sum {
     }
 }
 
-fn word_list(text: &str) -> Vec<u32> {
+fn word_list(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
-    words(text, |word, _| {
-        out.push(word);
+    words(text, |hash, cjk| {
+        out.push(Word { hash, cjk });
         out.len() < 80
     });
     out

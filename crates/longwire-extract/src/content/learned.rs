@@ -2,7 +2,7 @@
 //!
 //! Both tables lie in `tables`; a word they do not hold says nothing.
 
-use super::measure::{extend_hash, hash, words};
+use super::measure::{Word, extend_hash, hash};
 use super::tables;
 
 /// Least, greatest and mean worth of the words that are known.
@@ -52,27 +52,23 @@ impl Worth {
 const WORDS_MAX: usize = 24;
 
 /// What the first words of a text are worth.
-pub(super) fn wording<'a>(texts: impl Iterator<Item = &'a str>) -> Worth {
+pub(super) fn wording(words: &[Word]) -> Worth {
     let mut worth = Worth::default();
-    let (mut seen, mut last) = (0, None);
-    for text in texts {
-        words(text, |word, cjk| {
-            match (cjk, last) {
-                (true, Some(before)) => {
-                    worth.add(look_up(&tables::WORDS, pair(before, word)));
-                    seen += 1;
-                }
-                (true, None) => {}
-                (false, _) => {
-                    worth.add(look_up(&tables::WORDS, word));
-                    seen += 1;
-                }
+    let mut seen = 0;
+    let mut before: Option<u32> = None;
+    for word in words {
+        let known = match (word.cjk, before) {
+            (true, Some(before)) => Some(pair(before, word.hash)),
+            (true, None) => None,
+            (false, _) => Some(word.hash),
+        };
+        before = word.cjk.then_some(word.hash);
+        if let Some(hash) = known {
+            worth.add(look_up(&tables::WORDS, hash));
+            seen += 1;
+            if seen >= WORDS_MAX {
+                break;
             }
-            last = cjk.then_some(word);
-            seen < WORDS_MAX
-        });
-        if seen >= WORDS_MAX {
-            break;
         }
     }
     worth

@@ -94,6 +94,9 @@ pub(super) fn class(c: char) -> Class {
         0xb7 | 0x2022 | 0x203a | 0x25a0..=0x25ff | 0x2605 | 0x2606 | 0x2190..=0x21ff | 0x203b | 0xff5c => {
             Class::Separator
         }
+        // Greek and Cyrillic by range: the general question is a slow one, and whole pages ask it.
+        0x391..=0x3a9 | 0x400..=0x42f => Class::Upper,
+        0x3ac..=0x3ce | 0x430..=0x45f => Class::Letter,
         _ if c.is_alphabetic() => {
             if c.is_uppercase() {
                 Class::Upper
@@ -132,6 +135,14 @@ impl Measure {
             }
         }
     }
+}
+
+/// A word of a text, by its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) hash: u32,
+    /// True for a single Han, kana or Hangul character.
+    pub(super) cjk: bool,
 }
 
 /// FNV-1a, 32 bits: small, stable, the same in the training script.

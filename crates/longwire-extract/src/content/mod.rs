@@ -6,7 +6,9 @@
 //! inside them that went. How they are written down is `write`'s matter.
 
 mod blocks;
-pub mod context;
+mod candidate;
+mod context;
+mod explain;
 pub mod features;
 mod forest;
 mod keep;
@@ -15,14 +17,20 @@ mod measure;
 mod model;
 mod names;
 mod overlap;
+mod pager;
 pub mod survey;
 #[rustfmt::skip]
 mod tables;
 mod tags;
 mod wording;
 
-use crate::dom::{Document, NodeId, NodeSet};
-use crate::metadata::{FieldNodes, Metadata};
+use longwire_model::Url;
+
+use crate::dom::{Document, NodeId, NodeSet, ParseLimits};
+use crate::metadata::{FieldNodes, Metadata, PageType};
+use crate::report::BlockNote;
+use crate::{sanitize, write};
+use features::Table;
 
 /// What is known of an article before its body is looked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,21 +41,22 @@ pub struct Evidence<'a> {
     pub description: Option<&'a str>,
     /// The body as JSON-LD or another structured source gives it, plain text.
     pub article_body: Option<&'a str>,
-    /// The feed's summary, plain text.
-    pub summary: Option<&'a str>,
-    /// The node that holds the title.
-    pub title_node: Option<NodeId>,
+    /// Where the title, byline, dates, section and standfirst stand.
+    pub nodes: Option<&'a FieldNodes>,
+    /// What kind of page it says it is.
+    pub page_type: PageType,
 }
 
 impl<'a> Evidence<'a> {
-    /// What a page says about itself, as far as the body is concerned.
-    pub fn of(metadata: &'a Metadata) -> Self {
+    /// What a page says about itself, as far as the body is concerned; `summary` is
+    /// what the feed says, for pages without a description.
+    pub fn of(metadata: &'a Metadata, summary: Option<&'a str>) -> Self {
         Self {
             title: Some(metadata.title.as_str()),
-            description: metadata.summary.as_deref(),
+            description: metadata.summary.as_deref().or(summary),
             article_body: metadata.article_body.as_deref(),
-            summary: None,
-            title_node: metadata.nodes.title.first().copied(),
+            nodes: Some(&metadata.nodes),
+            page_type: metadata.page_type,
         }
     }
 }
@@ -83,13 +92,66 @@ impl Body {
     }
 }
 
-/// How likely a block must be part of the body to stay.
-const KEEP_MIN: f32 = 0.5;
-
-/// Chooses the body of a page.
-pub fn choose(document: &Document, evidence: &Evidence<'_>) -> Body {
-    let page = blocks::cut(document, NodeId::ROOT);
-    let likely = model::judge(document, &page, evidence);
-    let kept: Vec<bool> = likely.iter().map(|p| *p >= KEEP_MIN).collect();
-    keep::body(document, &page, &kept)
+/// A chosen body, and why it was chosen.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// The body.
+    pub body: Body,
+    /// The F1 the body can expect by the model's own judgement, 0 to 1.
+    pub quality: f32,
+    /// The candidates and their quality, best first.
+    pub candidates: Vec<(String, f32)>,
+    /// Every block looked at; filled only when asked for.
+    pub blocks: Vec<BlockNote>,
+    /// True where the page had more blocks than are looked at.
+    pub cut_short: bool,
 }
+
+/// A structured body of this many times the words of the chosen blocks stands for
+/// a page that only scripts would fill.
+const UNFILLED_TIMES: u32 = 3;
+
+/// Chooses the body of a page. `explain` asks for notes on every block.
+///
+/// Never fails: a page without any text gives an empty body. Linear in the size
+/// of the page; of more than 60,000 blocks the rest is left out.
+pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Choice {
+    let page = blocks::cut(document, NodeId::ROOT);
+    let table = Table::new(document, &page, evidence);
+    let mut likely = model::judge(&page, &table);
+    // What became a field is not said twice, whatever the model has learned from others.
+    for (_, chance) in likely.iter_mut().enumerate().filter(|(n, _)| table.is_field(*n)) {
+        *chance = 0.0;
+    }
+    let candidates = candidate::all(document, &page, &table, &likely);
+    let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
+    let Some(best) = candidates.into_iter().next() else { return Choice::default() };
+    let blocks =
+        if explain { explain::notes(document, &page, &table, &likely, &best.kept) } else { Vec::new() };
+    let words: u32 =
+        page.blocks.iter().zip(&best.kept).filter(|(_, kept)| **kept).map(|(b, _)| b.measure.tokens).sum();
+    let unfilled = table.article_body().is_some_and(|body| body.words > words * UNFILLED_TIMES);
+    let body = match evidence.article_body {
+        Some(text) if unfilled => Body { paragraphs: paragraphs(text), ..Body::default() },
+        _ => keep::body(document, &page, &best.kept),
+    };
+    Choice { body, quality: best.quality, candidates: names, blocks, cut_short: page.cut_short }
+}
+
+/// The next part of an article in several parts, if the page says it is one.
+pub fn next_page(document: &Document, page: &Url, base: &Url) -> Option<Url> {
+    pager::next(document, page, base)
+}
+
+/// A structured body as paragraphs of plain text, whether it was written as text or markup.
+fn paragraphs(text: &str) -> Vec<String> {
+    let plain = if text.contains("</") {
+        write::text(&sanitize::fragment(text, None, &ParseLimits::default()))
+    } else {
+        text.to_owned()
+    };
+    plain.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests;

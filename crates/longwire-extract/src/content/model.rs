@@ -5,39 +5,57 @@
 //! of the blocks around. Both are trained by `eval/train` on pages whose bodies
 //! are known, and lie in `tables`.
 
-use super::Evidence;
 use super::blocks::Page;
-use super::context::Context;
-use super::features::Table;
+use super::context::{self, Context};
+use super::features::{NAMES, Table};
 use super::forest::{Row, log_odds, probability};
 use super::tables;
-use crate::dom::Document;
 
 /// Below this the first forest's word is final.
 pub(super) const CHANCE_MIN: f32 = 0.01;
 
+/// Columns of a row.
+const WIDTH: usize = NAMES.len();
+
+const _: () = assert!(WIDTH + context::NAMES.len() <= 256, "a column number is a byte");
+
+/// Rows kept between the two forests; a longer page has the rest made anew.
+const ROWS_KEPT: usize = 2_000;
+
 /// The probability of each block to be part of the body.
-pub(super) fn judge(document: &Document, page: &Page, evidence: &Evidence<'_>) -> Vec<f32> {
-    let table = Table::new(document, page, evidence);
+pub(super) fn judge(page: &Page, table: &Table<'_>) -> Vec<f32> {
     let mut row: Row = [0.0; 256];
     let mut values = Vec::with_capacity(256);
-    let first: Vec<f32> = (0..page.blocks.len())
-        .map(|n| {
-            table.row(n, &mut values);
-            row[..values.len()].copy_from_slice(&values);
-            probability(log_odds(&tables::FIRST, &row))
-        })
-        .collect();
+    let mut first = Vec::with_capacity(page.blocks.len());
+    let mut kept: Vec<f32> = Vec::new();
+    for n in 0..page.blocks.len() {
+        table.row(n, &mut values);
+        row[..values.len()].copy_from_slice(&values);
+        let chance = probability(log_odds(&tables::FIRST, &row));
+        first.push(chance);
+        if chance >= CHANCE_MIN && kept.len() < ROWS_KEPT * WIDTH {
+            kept.extend_from_slice(&values);
+        }
+    }
     let context = Context::new(page, &first, table.headings());
-    (0..page.blocks.len())
-        .map(|n| {
-            if first[n] < CHANCE_MIN {
-                return 0.0;
+    let mut rows = kept.chunks_exact(WIDTH);
+    let second = |n: usize| {
+        if first[n] < CHANCE_MIN {
+            return 0.0;
+        }
+        match rows.next() {
+            Some(kept) => row[..WIDTH].copy_from_slice(kept),
+            None => {
+                table.row(n, &mut values);
+                row[..WIDTH].copy_from_slice(&values);
             }
-            table.row(n, &mut values);
-            context.extend(n, |value| values.push(value));
-            row[..values.len()].copy_from_slice(&values);
-            probability(log_odds(&tables::SECOND, &row))
-        })
-        .collect()
+        }
+        let mut at = WIDTH;
+        context.extend(n, |value| {
+            row[at] = value;
+            at += 1;
+        });
+        probability(log_odds(&tables::SECOND, &row))
+    };
+    (0..page.blocks.len()).map(second).collect()
 }

@@ -4,7 +4,7 @@
 //! kept as a bit set of hashed three-word runs; a block is then looked up word by
 //! word. A false hit is possible and harmless: the share counts many.
 
-use super::measure::{extend_hash, words};
+use super::measure::{Word, extend_hash, words};
 
 /// Three-word runs of a text. CJK characters count as words.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ fn run(last: [u32; 2], word: u32) -> u32 {
 }
 
 /// How alike two short texts are: shared words over all words, 0 to 1.
-pub(super) fn likeness(a: &[u32], b: &[u32]) -> f32 {
+pub(super) fn likeness(a: &[Word], b: &[Word]) -> f32 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }

@@ -7,7 +7,7 @@
 //! "Advertisement".
 
 use super::blocks::Block;
-use super::measure::{HASH_START, words};
+use super::measure::{HASH_START, Word};
 
 /// The kinds found in a block, one bit each, in the order of the `word_…` columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,23 +221,14 @@ fn kind_of(hash: u32) -> u32 {
 }
 
 /// The kinds of phrases among a block's first words.
-pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>, block: &Block) -> Wording {
+pub(super) fn of(words: &[Word], block: &Block) -> Wording {
     let mut kinds = 0;
-    let mut last = [0_u32; RUN_MAX];
-    let mut seen = 0;
-    for text in texts {
-        words(text, |word, _| {
-            last.copy_within(1.., 0);
-            last[RUN_MAX - 1] = word;
-            seen += 1;
-            for length in 1..=RUN_MAX.min(seen) {
-                let run = last[RUN_MAX - length..].iter().fold(HASH_START, |run, &word| join(run, word));
-                kinds |= kind_of(run);
-            }
-            seen < WORDS_MAX
-        });
-        if seen >= WORDS_MAX {
-            break;
+    let words = &words[..words.len().min(WORDS_MAX)];
+    for start in 0..words.len() {
+        let mut run = HASH_START;
+        for word in words[start..].iter().take(RUN_MAX) {
+            run = join(run, word.hash);
+            kinds |= kind_of(run);
         }
     }
     if matches!(block.first, '©' | 'ⓒ') || matches!(block.last, '©' | 'ⓒ') {

@@ -1,0 +1,82 @@
+//! Candidates for the body, and the one measure they are judged by.
+//!
+//! The model says of each block how likely it is part of the body; a candidate is
+//! a set of blocks. Its quality is the F1 it can expect: the weight it is expected
+//! to have right, over the mean of the weight it takes and the weight there is to
+//! be had. Where a structured source gives the body's text, a candidate that
+//! holds that text expects more.
+//!
+//! The sets that compete: the likely blocks, at three degrees of caution; what the
+//! structured body holds; what microdata marks; the fullest `<article>`; the frame
+//! that Readability's scoring finds.
+
+use super::blocks::{Page, around};
+use super::features::Table;
+use super::tags::Tag;
+use crate::dom::Document;
+
+/// A set of blocks that may be the body.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Where the set comes from, for the report.
+    pub(super) from: &'static str,
+    /// True for every block in it.
+    pub(super) kept: Vec<bool>,
+    /// The F1 it can expect, 0 to 1.
+    pub(super) quality: f32,
+}
+
+/// How likely a block must be to stay when nothing else speaks for it.
+pub(super) const LIKELY: f32 = 0.5;
+/// How likely when the place it stands in speaks for it.
+const LIKELY_INSIDE: f32 = 0.3;
+/// By how much another candidate must be better than the likely blocks.
+const MARGIN: f32 = 0.02;
+/// The share of a block that must stand in the structured body.
+const SHARE_MIN: f32 = 0.7;
+
+/// All candidates of a page, best first.
+pub(super) fn all(document: &Document, page: &Page, table: &Table<'_>, likely: &[f32]) -> Vec<Candidate> {
+    let above = |least: f32| likely.iter().map(|chance| *chance >= least).collect::<Vec<_>>();
+    let inside = |of: &dyn Fn(usize) -> bool| {
+        (0..likely.len()).map(|n| likely[n] >= LIKELY_INSIDE && of(n)).collect::<Vec<_>>()
+    };
+    let frame_of = |n: usize| &page.frames[page.blocks[n].frame as usize];
+    let mut sets =
+        vec![("blocks", above(LIKELY)), ("blocks, lenient", above(0.3)), ("blocks, any", above(0.08))];
+    if let Some(runs) = table.article_body() {
+        let stands = |n: usize| runs.share(page.pieces(document, n)).is_some_and(|share| share >= SHARE_MIN);
+        sets.push(("json-ld", inside(&stands)));
+    }
+    if page.frames.iter().any(|frame| frame.around & around::ITEM_BODY != 0) {
+        sets.push(("microdata", inside(&|n| frame_of(n).around & around::ITEM_BODY != 0)));
+    }
+    let articles = page.frames.iter().filter(|frame| frame.tag == Tag::Article);
+    if let Some(fullest) = articles.max_by_key(|frame| table.range(frame.blocks).prose) {
+        let (start, end) = fullest.blocks;
+        sets.push(("article", inside(&|n| (start as usize..end as usize).contains(&n))));
+    }
+    let (start, end) = page.frames[table.top_frame() as usize].blocks;
+    sets.push(("scored tree", inside(&|n| (start as usize..end as usize).contains(&n))));
+    let mut candidates: Vec<_> = sets
+        .into_iter()
+        .map(|(from, kept)| Candidate { from, quality: quality(page, likely, &kept), kept })
+        .collect();
+    candidates[0].quality += if candidates[0].quality > 0.0 { MARGIN } else { 0.0 };
+    candidates.sort_by(|a, b| b.quality.total_cmp(&a.quality));
+    candidates
+}
+
+/// The F1 a set of blocks can expect.
+pub(super) fn quality(page: &Page, likely: &[f32], kept: &[bool]) -> f32 {
+    let (mut taken, mut right, mut there) = (0.0, 0.0, 0.0);
+    for ((block, chance), kept) in page.blocks.iter().zip(likely).zip(kept) {
+        let weight = block.measure.weight as f32;
+        there += weight * chance;
+        if *kept {
+            taken += weight;
+            right += weight * chance;
+        }
+    }
+    if taken + there > 0.0 { 2.0 * right / (taken + there) } else { 0.0 }
+}

@@ -1,0 +1,137 @@
+use longwire_model::Capture;
+
+use super::*;
+use crate::dom::{ParseLimits, parse};
+use crate::{Extraction, Hint, Limits, SiteRules, article};
+
+fn extract(html: &str) -> Extraction {
+    let url = Url::parse("https://news.example/2024/05/01/story.html").unwrap();
+    article(
+        &Capture::of_bytes(url, html.to_owned()),
+        &Hint::default(),
+        &SiteRules::default(),
+        &Limits::default(),
+    )
+}
+
+/// A page around a body: menu, related links, share buttons, a footer.
+fn page(title: &str, body: &str) -> String {
+    format!(
+        "<html><head><title>{title} - The Example</title></head><body>
+         <nav class=menu><ul><li><a href=/a>Home</a><li><a href=/b>World</a><li><a href=/c>Sport</a></ul></nav>
+         <div class=main><h1>{title}</h1><div class=article-body>{body}</div>
+         <div class=share><a href=/s>Share</a> <a href=/t>Tweet</a></div>
+         <div class=related><h3>Related articles</h3><ul><li><a href=/1>Harvest begins in the south</a>
+         <li><a href=/2>Bridge closed for repairs</a></ul></div></div>
+         <div class=footer>Copyright 2024 The Example. All rights reserved.</div></body></html>"
+    )
+}
+
+const ENGLISH: [&str; 3] = [
+    "The harbour of Ostwick was closed on Tuesday after a cargo ship lost part of its load in heavy seas, the port authority said.",
+    "Divers began to look for the containers in the morning, but strong currents made the work slow, and by noon only two had been found.",
+    "\"We expect to open the eastern channel tomorrow,\" said the harbour master, who asked small boats to stay away until then.",
+];
+
+const CHINESE: [&str; 3] = [
+    "东港市港务局星期二表示，一艘货船在大浪中丢失部分货物，港口因此暂时关闭，预计至少影响三十艘船只进出。",
+    "潜水员早上开始寻找落水的集装箱，但水流很急，搜寻进展缓慢，到中午为止只找到两个。",
+    "港务局负责人说：“我们希望明天重新开放东航道。”他同时提醒小型船只在此之前不要靠近。",
+];
+
+fn paragraphs(texts: &[&str]) -> String {
+    texts.iter().map(|text| format!("<p>{text}</p>\n")).collect()
+}
+
+#[test]
+fn the_body_is_whole_and_nothing_else_is_in_it() {
+    for (title, texts) in [("Ship loses cargo off Ostwick", &ENGLISH), ("货船失物 东港暂闭", &CHINESE)]
+    {
+        let got = extract(&page(title, &paragraphs(texts))).article.text;
+        assert_eq!(got.lines().collect::<Vec<_>>(), texts, "{title}");
+    }
+}
+
+#[test]
+fn lines_between_breaks_are_blocks_of_their_own() {
+    let body = format!(
+        "<br>　　{}<br>　　{}<br><br>　　{}<br>（责任编辑：李四）",
+        CHINESE[0], CHINESE[1], CHINESE[2]
+    );
+    let got = extract(&page("货船失物 东港暂闭", &body)).article.text;
+    for text in CHINESE {
+        assert!(got.contains(text), "{got}");
+    }
+}
+
+#[test]
+fn a_body_split_over_siblings_survives() {
+    let body = ENGLISH
+        .map(|text| format!("<div class=part><p>{text}</p></div>"))
+        .join("<div class=ad>Advertisement</div>");
+    let got = extract(&page("Ship loses cargo off Ostwick", &body)).article.text;
+    for text in ENGLISH {
+        assert!(got.contains(text), "{got}");
+    }
+    assert!(!got.contains("Advertisement"), "{got}");
+}
+
+#[test]
+fn a_page_that_scripts_would_fill_gives_its_structured_body() {
+    let body = ENGLISH.repeat(4).join("\\n\\n").replace('"', "\\\"");
+    let html = format!(
+        "<html><head><title>Ship</title><script type=application/ld+json>
+         {{\"@type\":\"NewsArticle\",\"headline\":\"Ship\",\"articleBody\":\"{body}\"}}</script></head>
+         <body><div id=app></div></body></html>"
+    );
+    let got = extract(&html);
+    assert!(got.article.text.contains("Divers began"), "{:?}", got.article.text);
+}
+
+#[test]
+fn an_empty_page_has_an_empty_body() {
+    for html in ["", "<html></html>", "<script>x</script>", "   "] {
+        let got = extract(html);
+        assert!(got.article.text.is_empty(), "{html:?}");
+        assert!(matches!(got.outcome, crate::Outcome::NotArticle(_)), "{html:?}");
+    }
+}
+
+#[test]
+fn notes_say_of_every_block_why() {
+    let html = page("Ship loses cargo off Ostwick", &paragraphs(&ENGLISH));
+    let document = parse(&html, &ParseLimits::default());
+    let choice = choose(&document, &Evidence::default(), true);
+    let note = |text: &str| choice.blocks.iter().find(|note| note.text.starts_with(text)).unwrap();
+    assert!(note("The harbour").kept);
+    assert!(!note("World").kept);
+    assert_eq!(note("World").why, "stands in a nav, footer or aside");
+    assert!(note("The harbour").path.ends_with("div.article-body > p"), "{}", note("The harbour").path);
+    assert!(choice.candidates.iter().any(|(from, _)| from == "scored tree"));
+}
+
+#[test]
+fn a_wide_page_and_a_deep_one_are_read_in_time() {
+    let wide = "<p>one</p>".repeat(70_000);
+    assert!(extract(&wide).defects.iter().any(|defect| defect.code == "page.blocks"));
+    let deep = "<div>a".repeat(20_000);
+    assert!(extract(&deep).defects.iter().any(|defect| defect.code == "page.depth"));
+}
+
+#[test]
+fn the_next_part_has_the_next_number_and_says_so() {
+    #[track_caller]
+    fn check(page: &str, link: &str, expected: Option<&str>) {
+        let page = Url::parse(page).unwrap();
+        let document = parse(link, &ParseLimits::default());
+        assert_eq!(next_page(&document, &page, &page).as_ref().map(Url::as_str), expected, "{link}");
+    }
+    check("http://a.cn/n/1.htm", "<a href=1_2.htm>下一页</a>", Some("http://a.cn/n/1_2.htm"));
+    check("http://a.cn/n/1_2.htm", "<a href=1_3.htm>下一页&gt;&gt;</a>", Some("http://a.cn/n/1_3.htm"));
+    check("http://a.jp/x?id=5", "<a href='x?id=5&page=2'>次へ</a>", Some("http://a.jp/x?id=5&page=2"));
+    check("http://a.org/story", "<link rel=next href=/story/2>", Some("http://a.org/story/2"));
+    check("http://a.org/story", "<link rel=next href=/other-story>", None);
+    check("http://a.org/story", "<a href=/story/2>2</a>", None);
+    check("http://a.org/story/2", "<a href=/story/1>next</a>", None);
+    check("http://a.org/story", "<a rel=next href='javascript:next(2)'>next</a>", None);
+}
