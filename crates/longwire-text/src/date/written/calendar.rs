@@ -146,12 +146,12 @@ fn small_or_han(at: &mut Cursor<'_>) -> Option<i8> {
 /// A number up to 99 in Chinese numerals: `九`, `十二`, `二十一`, `三十`, `廿一`.
 fn han_number(at: &mut Cursor<'_>) -> Option<i8> {
     let mut ahead = *at;
-    let (mut value, mut seen) = (0_i8, 0);
+    let (mut value, mut seen) = (0_i16, 0);
     while let Some(c) = ahead.peek() {
         match (c, han_digit(c)) {
             ('十', _) => value = value.max(1) * 10,
             ('廿', _) if seen == 0 => value = 20,
-            (_, Some(d)) if value % 10 == 0 => value += d,
+            (_, Some(d)) if value % 10 == 0 => value += i16::from(d),
             _ => break,
         }
         seen += 1;
@@ -160,10 +160,11 @@ fn han_number(at: &mut Cursor<'_>) -> Option<i8> {
             return None;
         }
     }
-    (seen > 0).then(|| {
-        *at = ahead;
-        value
-    })
+    if seen == 0 {
+        return None;
+    }
+    *at = ahead;
+    i8::try_from(value).ok()
 }
 
 fn han_digit(c: char) -> Option<i8> {

@@ -1,5 +1,7 @@
 use jiff::civil;
 
+use proptest::prelude::*;
+
 use super::{Form, Habits, TEXT_BYTES_MAX, find, first, in_address};
 
 /// One row: a text and the moment we must read from it, in Shanghai's clock where
@@ -167,4 +169,31 @@ fn costs_little_on_texts_made_to_cost_much() {
     }
     let text = "2023-09-12 ".repeat(100_000);
     assert_eq!(find(&text, &Habits::default()).len(), super::FOUND_MAX);
+}
+
+/// Pieces that dates are made of, to be strung together in every order.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "2023", "12", "9", "31", "0", "99", "112", "20230912", "年", "月", "日", "号", "时", "分", "秒", "-", "/", ".", ":", "：", ",", " ", "T", "Z", "+0800",
+    "-5", "Sept", "September", "12th", "de", "of", "um", "Uhr", "p.m.", "PM", "ET", "CST", "(", ")", "民國", "令和", "元", "九", "十", "廿", "二", "〇",
+    "下午", "昨天", "前", "小时", "hours", "ago", "vor", "'", "２０", "오후", "년", "월", "일", "시", "기자", "GMT", "\u{301}", "é", "🙂",
+];
+
+proptest! {
+    #[test]
+    fn whatever_is_strung_together_gives_dates_that_stand_where_they_say(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+        let text = pieces.concat();
+        let now = Some(civil::date(2023, 9, 12).at(15, 45, 30, 0));
+        for language in [None, Some("zh-Hant"), Some("de"), Some("ko")] {
+            let habits = Habits { language, day_first: Some(true), now };
+            let mut end = 0;
+            for found in find(&text, &habits) {
+                prop_assert!(found.range.start >= end && found.range.end > found.range.start);
+                prop_assert!(text.get(found.range.clone()).is_some());
+                end = found.range.end;
+                found.moment(Some("Europe/Paris"));
+            }
+        }
+        in_address(&text);
+    }
 }
