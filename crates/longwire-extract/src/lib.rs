@@ -26,10 +26,12 @@ mod article;
 mod feed_text;
 mod opening;
 mod outcome;
+mod record_page;
 mod report;
 mod rules;
 
 pub use article::{Extraction, Hint, Limits, NotArticle, Outcome, article};
 pub use feed_text::feed_text;
+pub use record_page::record_page;
 pub use report::{BlockNote, Report, Signal};
 pub use rules::SiteRules;
