@@ -1,9 +1,9 @@
 //! The fetcher's memory of hosts, kept in the store, so that pacing and
 //! robots.txt hold from one process to the next.
 //!
-//! Turns are noted before every request, so they are written behind by a thread
-//! of their own, newest first known; a process killed in between forgets at most
-//! the last turn of a host, whose request was then under way or never sent.
+//! Turns are noted at the end of every request, so they are written behind by a
+//! thread of their own; a process killed in between forgets at most the last turn
+//! of a host.
 
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, Sender, channel};

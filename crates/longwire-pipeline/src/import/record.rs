@@ -1,12 +1,11 @@
 //! One record file becomes one archived article.
 
 use longwire_extract::write::text;
-use longwire_extract::{Hint, Limits, SiteRules, article, sanitize};
+use longwire_extract::{Hint, Limits, SiteRules, article, record_page, sanitize};
 use longwire_feed::record::Record;
 use longwire_model::{Capture, Url};
 use longwire_store::{Archived, NewRevision, Store, StoreError};
 use longwire_text::url::identity;
-use longwire_text::zone::registrable_domain;
 
 use super::Imported;
 
@@ -21,7 +20,8 @@ pub(super) fn archive(
     imported: &mut Imported,
 ) -> Result<(), StoreError> {
     let (body, footer) = without_footer(&record.html, &record.url);
-    let mut capture = Capture::of_bytes(record.url.clone(), page(record, body).into_bytes());
+    let mut capture =
+        Capture::of_bytes(record.url.clone(), record_page(&record.title, &record.url, body).into_bytes());
     capture.headers.0.push(("content-type".into(), "text/html; charset=utf-8".into()));
     capture.captured_at = Some(record.archived_at);
     let extraction = article(&capture, &Hint::default(), &SiteRules::default(), &Limits::default());
@@ -49,53 +49,6 @@ pub(super) fn archive(
         }
     }
     Ok(())
-}
-
-/// The page that a record was made from, as far as its header tells: title,
-/// column and site in the head, the title above the body.
-///
-/// Records join title and column by ` - `; that a tail is the column shows in the
-/// address, where publishers file the article under it.
-fn page(record: &Record, body: &str) -> String {
-    let filed_under = |name: &str| {
-        let wanted = name.to_lowercase();
-        let mut parts = record.url.path_segments().into_iter().flatten();
-        parts.any(|part| decoded(part).to_lowercase() == wanted)
-    };
-    let (title, column) = match record.title.rsplit_once(" - ") {
-        Some((title, column)) if filed_under(column.trim()) => (title.trim(), column.trim()),
-        _ => (record.title.as_str(), ""),
-    };
-    let site = site_name(&record.url);
-    format!(
-        "<!doctype html><title>{}</title><meta property=og:site_name content=\"{}\">\
-         <meta property=article:section content=\"{}\"><body><article><h1>{}</h1>{body}</article>",
-        escaped(&record.title),
-        escaped(&site),
-        escaped(column),
-        escaped(title)
-    )
-}
-
-/// A publisher's name by its address alone: `rfi.fr` is RFI, `example.org` Example.
-fn site_name(url: &Url) -> String {
-    let domain = registrable_domain(url.host_str().unwrap_or_default());
-    let label = domain.split('.').next().unwrap_or_default();
-    if label.len() <= ABBREVIATION_LETTERS_MAX {
-        return label.to_ascii_uppercase();
-    }
-    label[..1].to_ascii_uppercase() + &label[1..]
-}
-
-/// Up to so many letters, a domain's name is an abbreviation.
-const ABBREVIATION_LETTERS_MAX: usize = 4;
-
-fn decoded(segment: &str) -> String {
-    percent_encoding::percent_decode_str(segment).decode_utf8_lossy().into_owned()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// The body without the footer that a republishing service put under it, and

@@ -1,6 +1,6 @@
 //! `longwire doctor`
 
-use std::net::{TcpListener, ToSocketAddrs};
+use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,8 +8,9 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::Args;
 use longwire_fetch::ForgetfulMemory;
-use longwire_model::{Timestamp, Url};
+use longwire_model::Timestamp;
 use longwire_store::{Which, WorkerLeaseTaken};
+use longwire_text::url::authority;
 
 use super::{EXIT_NO, Global};
 use crate::settings::Settings;
@@ -101,27 +102,18 @@ fn check_folder(ward: &mut Ward, data: &Path) {
 
 fn proxy(settings: &Settings) -> Result<String, String> {
     let proxies = wire::proxies(settings);
-    let mut said = Vec::new();
+    let mut said: Vec<String> = Vec::new();
     for url in [proxies.http, proxies.https].into_iter().flatten() {
-        let at =
-            format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(1080));
+        let at = format!("{}://{}", url.scheme(), authority(&url));
         if said.contains(&at) {
             continue;
         }
-        reach(&url, &at)?;
+        longwire_fetch::reach(&url, PROXY_TIMEOUT).map_err(|error| {
+            format!("{at}: {error}; check the proxy setting and the variables http_proxy and https_proxy")
+        })?;
         said.push(at);
     }
     Ok(if said.is_empty() { "none".to_owned() } else { format!("{} answers", said.join(", ")) })
-}
-
-fn reach(url: &Url, at: &str) -> Result<(), String> {
-    let way_out = "check the proxy setting and the variables http_proxy and https_proxy";
-    let mut addresses = at.to_socket_addrs().map_err(|error| format!("{at}: {error}; {way_out}"))?;
-    let Some(address) = addresses.next() else { return Err(format!("{at} has no address; {way_out}")) };
-    match std::net::TcpStream::connect_timeout(&address, PROXY_TIMEOUT) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(format!("{} at {at}: {error}; {way_out}", url.scheme())),
-    }
 }
 
 fn port(settings: &Settings) -> Result<String, String> {
