@@ -16,7 +16,7 @@ const YEAR_MAX: u32 = 2100;
 /// `/2012/0912/`) or one number of eight digits, or of ten to seventeen that
 /// begin with a day and an hour.
 pub fn in_address(path: &str) -> Option<Date> {
-    let path = path[..path.floor_char_boundary(PATH_BYTES_MAX)].as_bytes();
+    let path = &path.as_bytes()[..path.len().min(PATH_BYTES_MAX)];
     let mut at = 0;
     while at < path.len() {
         let end = number_end(path, at);
