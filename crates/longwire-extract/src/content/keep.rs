@@ -33,7 +33,7 @@ pub(super) fn body(document: &Document, page: &Page, kept: &[bool]) -> Body {
     let mut walk = document.traverse(root);
     while let Some(edge) = walk.next() {
         let crate::dom::Edge::Open(id) = edge else { continue };
-        if !stays.contains(id) {
+        if !stays.contains(id) || is_promotion(document, id) {
             if !is_glue(document, id) {
                 dropped.insert(id);
             }
@@ -41,6 +41,21 @@ pub(super) fn body(document: &Document, page: &Page, kept: &[bool]) -> Body {
         }
     }
     Body { roots: vec![root], dropped, paragraphs: Vec::new() }
+}
+
+/// Most bytes of text in a promotion. A larger box of that name holds the article.
+const PROMOTION_BYTES_MAX: usize = 900;
+
+/// True for a publisher's own promotion that carries no class to learn from, only
+/// a data attribute: `data-selfpromo-newsletter`.
+fn is_promotion(document: &Document, id: NodeId) -> bool {
+    let named = document.attrs(id).any(|(name, _)| name.starts_with("data-") && name.contains("promo"));
+    let mut bytes = 0;
+    named
+        && document.descendants(id).filter_map(|node| document.text(node)).all(|text| {
+            bytes += text.len();
+            bytes <= PROMOTION_BYTES_MAX
+        })
 }
 
 /// Marks a node and everything around it, up to the first that is marked already.
