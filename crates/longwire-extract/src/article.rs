@@ -131,7 +131,7 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
     let summary = hint.summary.as_ref().map(|summary| plain(summary, limits));
     let evidence = content::Evidence::of(&metadata, summary.as_deref());
     let mut choice = content::choose(&document, &evidence, limits.explain);
-    choice.body.leave_out(&metadata.nodes);
+    choice.body.leave_out(&document, &metadata.nodes);
     let next_page = content::next_page(&document, &capture.final_url, &metadata.base_url);
     let written = write::article(&document, &choice.body, &metadata.base_url);
     let outcome = outcome::of(decoded.is_text, &metadata, &written);

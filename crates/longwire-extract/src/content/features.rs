@@ -18,7 +18,7 @@ use super::names::{self, mark};
 use super::overlap::{Runs, likeness};
 use super::tags::Tag;
 use super::wording::{self, Wording};
-use super::{Evidence, measure::Measure};
+use super::{Evidence, is_line, measure::Measure};
 use crate::dom::{Document, NodeId, NodeSet};
 use crate::metadata::{FieldNodes, PageType};
 
@@ -277,7 +277,7 @@ fn field_sets(document: &Document, nodes: Option<&FieldNodes>) -> Vec<NodeSet> {
     [&nodes.title, &nodes.byline, &nodes.date, &nodes.section, &standfirst]
         .map(|list| {
             let mut set = if list.is_empty() { NodeSet::default() } else { NodeSet::of(document) };
-            for &id in list {
+            for &id in list.iter().filter(|id| is_line(document, **id)) {
                 set.insert(id);
             }
             set

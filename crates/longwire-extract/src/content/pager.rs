@@ -44,10 +44,12 @@ const TEXT_BYTES_MAX: usize = 64;
 
 /// The address of the next part, if this page says it is one of several.
 pub(super) fn next(document: &Document, page: &Url, base: &Url) -> Option<Url> {
-    let (own, number) = split(page);
+    let (own, number) = split(page, true);
+    let (whole, _) = split(page, false);
     let leads_on = |url: &Url| {
-        let (stem, next) = split(url);
-        stem == own && next.is_some_and(|next| next == number.unwrap_or(1) + 1)
+        let (stem, next) = split(url, true);
+        let follows = |number: u32| next == Some(number + 1);
+        (stem == own && follows(number.unwrap_or(1))) || (stem == whole && follows(1))
     };
     document.descendants(NodeId::ROOT).find_map(|id| {
         let name = document.element(id)?;
@@ -78,7 +80,8 @@ fn says_next(document: &Document, link: NodeId) -> bool {
 }
 
 /// An address without its page number, and that number: `a_2.html`, `a/2`, `a?page=2`.
-fn split(url: &Url) -> (String, Option<u32>) {
+/// A number in the path may be the article's own: it is looked for only if `in_path`.
+fn split(url: &Url, in_path: bool) -> (String, Option<u32>) {
     let host = url.host_str().unwrap_or("");
     let mut number = None;
     let mut kept = Vec::new();
@@ -99,7 +102,13 @@ fn split(url: &Url) -> (String, Option<u32>) {
     let (head, tail) = stem.split_at(stem.len() - digits);
     let head = head.trim_end_matches("page").trim_end_matches(['p', 'P']);
     let stem = match tail.parse::<u32>() {
-        Ok(value) if number.is_none() && digits <= 3 && value < 1_000 && head.ends_with(['_', '-', '/']) => {
+        Ok(value)
+            if in_path
+                && number.is_none()
+                && digits <= 3
+                && value < 1_000
+                && head.ends_with(['_', '-', '/']) =>
+        {
             number = Some(value);
             head.trim_end_matches(['_', '-', '/'])
         }

@@ -135,3 +135,33 @@ fn the_next_part_has_the_next_number_and_says_so() {
     check("http://a.org/story/2", "<a href=/story/1>next</a>", None);
     check("http://a.org/story", "<a rel=next href='javascript:next(2)'>next</a>", None);
 }
+
+/// The share of words that two texts have in common, in order of nothing: F1 over bags of words.
+fn f1(truth: &str, got: &str) -> f64 {
+    let bag = |text: &str| {
+        let mut bag = std::collections::HashMap::<u32, usize>::new();
+        super::measure::words(text, |word, _| {
+            *bag.entry(word).or_default() += 1;
+            true
+        });
+        bag
+    };
+    let (truth, got) = (bag(truth), bag(got));
+    let shared: usize = truth.iter().map(|(word, count)| *count.min(got.get(word).unwrap_or(&0))).sum();
+    2.0 * shared as f64 / (truth.values().sum::<usize>() + got.values().sum::<usize>()).max(1) as f64
+}
+
+#[test]
+fn the_project_s_own_pages_stay_above_their_floors() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval");
+    let floors = std::fs::read_to_string(folder.join("floors.json")).unwrap();
+    let floors: std::collections::BTreeMap<String, f64> = serde_json::from_str(&floors).unwrap();
+    for (name, floor) in floors {
+        let read = |extension: &str| {
+            std::fs::read_to_string(folder.join(format!("pages/{name}.{extension}"))).unwrap()
+        };
+        let got = extract(&read("html")).article.text;
+        let reached = f1(&read("txt"), &got);
+        assert!(reached >= floor, "{name}: {reached:.3} is below {floor}:\n{got}");
+    }
+}
