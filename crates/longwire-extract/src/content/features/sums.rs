@@ -1,0 +1,128 @@
+//! Counts over many blocks: whatever a row says of more than one block is a sum.
+//!
+//! - [`Sum`]: weight, links, prose and stops, added up from the page's start, so
+//!   that any range of blocks is one subtraction.
+//! - [`Group`]: the sum of all blocks that hang on the same path.
+//! - [`is_prose`]: what counts as prose.
+//! - [`ByHash`]: a map whose keys are hashes already.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::Table;
+use crate::content::blocks::Block;
+use crate::content::tags::Tag;
+
+/// A hasher for keys that are hashes already.
+#[derive(Default)]
+pub(in crate::content) struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 << 8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.0 = u64::from(key);
+    }
+}
+
+pub(in crate::content) type ByHash<T> = HashMap<u32, T, BuildHasherDefault<AsIs>>;
+
+/// Running sums over blocks, so that any range of blocks is summed in one step.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::content) struct Sum {
+    pub(in crate::content) weight: u32,
+    pub(in crate::content) link_weight: u32,
+    /// Weight of sentences that are no links: what bodies are made of.
+    pub(in crate::content) prose: u32,
+    pub(in crate::content) stops: u32,
+}
+
+/// Blocks that hang on the same path of tags and classes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Group {
+    pub(super) count: u32,
+    pub(super) sum: Sum,
+}
+
+impl Sum {
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            weight: self.weight + other.weight,
+            link_weight: self.link_weight + other.link_weight,
+            prose: self.prose + other.prose,
+            stops: self.stops + other.stops,
+        }
+    }
+
+    pub(super) fn minus(self, other: Self) -> Self {
+        Self {
+            weight: self.weight - other.weight,
+            link_weight: self.link_weight - other.link_weight,
+            prose: self.prose - other.prose,
+            stops: self.stops - other.stops,
+        }
+    }
+
+    pub(super) fn link_share(self) -> f32 {
+        self.link_weight as f32 / self.weight.max(1) as f32
+    }
+}
+
+/// A block that reads like sentences: the least it must weigh, and how much of it may be links.
+const PROSE_WEIGHT: u32 = 80;
+const PROSE_LINK_SHARE: f32 = 0.35;
+
+/// True for a block that reads like sentences.
+pub(in crate::content) fn is_prose(block: &Block) -> bool {
+    let measure = &block.measure;
+    measure.weight >= PROSE_WEIGHT
+        && (block.link_weight as f32) < PROSE_LINK_SHARE * measure.weight as f32
+        && measure.stops + measure.commas > 0
+}
+
+impl Table<'_> {
+    pub(super) fn sum_up(&mut self) {
+        let mut sum = Sum::default();
+        let mut heading = u32::MAX;
+        self.sums.push(sum);
+        for (n, block) in self.page.blocks.iter().enumerate() {
+            let frame = &self.page.frames[block.frame as usize];
+            let of_block = Sum {
+                weight: block.measure.weight,
+                link_weight: block.link_weight,
+                prose: if is_prose(block) { block.measure.weight - block.link_weight } else { 0 },
+                stops: block.measure.stops,
+            };
+            sum = sum.plus(of_block);
+            self.sums.push(sum);
+            let group = self.groups.entry(frame.path).or_default();
+            group.count += 1;
+            group.sum = group.sum.plus(of_block);
+            let seen = self.fingerprints.entry(block.fingerprint).or_insert((0, n as u32));
+            seen.0 += 1;
+            self.headings.push(heading);
+            if matches!(frame.tag, Tag::Heading(_)) {
+                heading = n as u32;
+            }
+        }
+        for frame in &self.page.frames {
+            let sum = self.range(frame.blocks);
+            let entry = self.alike.entry(frame.shape ^ frame.parent.wrapping_mul(0x9e37_79b1)).or_default();
+            entry.0 += 1;
+            entry.1 = entry.1.plus(sum);
+        }
+    }
+
+    /// The sums over a range of blocks.
+    pub(in crate::content) fn range(&self, (start, end): (u32, u32)) -> Sum {
+        self.sums[end as usize].minus(self.sums[start as usize])
+    }
+}
