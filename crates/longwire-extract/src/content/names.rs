@@ -101,3 +101,6 @@ pub(super) fn mark_of(word: &[u8]) -> u32 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -70,3 +70,6 @@ pub(super) fn likeness(a: &[Word], b: &[Word]) -> f32 {
     let union = a.len() + b.len() - shared.min(b.len());
     shared as f32 / union.max(1) as f32
 }
+
+#[cfg(test)]
+mod tests;

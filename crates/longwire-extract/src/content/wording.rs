@@ -75,7 +75,7 @@ const PHRASES: &[(u32, &str)] = &[
          leer también|lea también|te puede|leggi anche|czytaj|zobacz|zobacz też|przeczytaj|polecamy|читайте|\
          читайте также|смотрите|по теме|похожие|еще по|другие новости|материалы по|другие|διαβάστε|δείτε|σχετικά|\
          相关|相關|推荐|推薦|延伸阅读|延伸閱讀|更多|热点|熱門|热门|精彩|专题|專題|新闻排行|排行|猜你|你可能|您可能|往期|\
-         上一篇|下一篇|関連|関連記事|おすすめ|人気|ランキング|あわせて|관련|추천|인기|previous|next article|previous article|\
+         上一篇|下一篇|関連|関連記事|おすすめ|人気|あわせて|관련|추천|인기|previous|next article|previous article|\
          previous post|next post|read next|other news|more stories|in this|series",
     ),
     (
@@ -89,7 +89,7 @@ const PHRASES: &[(u32, &str)] = &[
         EDITOR,
         "责任编辑|責任編輯|责编|責編|编辑|編輯|编辑者|校对|稿源|值班|实习|作者简介|關鍵字|关键词|关键字|标签|標籤|来源|\
          來源|原标题|原標題|稿件|tags|tag|tagged|filed under|categories|category|topics|topic|keywords|теги|теги|\
-         метки|рубрика|tagi|słowa kluczowe|kategoria|schlagwörter|themen|mots clés|etiquetas|タグ|キーワード|カテゴリ",
+         метки|рубрика|tagi|słowa kluczowe|kategoria|schlagwörter|themen|mots clés|etiquetas|タグ|カテゴリ",
     ),
     (
         SOURCE,
@@ -239,3 +239,6 @@ pub(super) fn of(words: &[Word], block: &Block) -> Wording {
     }
     Wording(kinds)
 }
+
+#[cfg(test)]
+mod tests;

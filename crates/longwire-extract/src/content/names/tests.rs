@@ -1,0 +1,47 @@
+use super::*;
+
+fn list(value: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    words(value, |word| out.push(String::from_utf8(word.to_vec()).unwrap()));
+    out
+}
+
+#[test]
+fn names_are_cut_where_case_digits_and_signs_change() {
+    let check = |value: &str, expected: &[&str]| assert_eq!(list(value), expected, "{value}");
+    check("ArticleBody__main-text2", &["article", "body", "main", "text"]);
+    check("post entry", &["post", "entry"]);
+    check("navBAR", &["nav", "bar"]);
+    check("HTMLContent", &["htmlcontent"]);
+    check("正文 内容", &["正文", "内容"]);
+    check("", &[]);
+    check("--12__", &[]);
+}
+
+#[test]
+fn a_word_is_read_up_to_24_bytes_and_a_name_up_to_its_limit() {
+    assert_eq!(list(&"a".repeat(100)), ["a".repeat(24)]);
+    assert_eq!(list(&format!("{} nav", "-".repeat(NAME_BYTES_MAX - 4))), ["nav"]);
+    assert_eq!(list(&format!("{} nav", "-".repeat(NAME_BYTES_MAX))), [""; 0]);
+}
+
+#[test]
+fn a_word_marks_a_place_only_when_it_is_whole() {
+    let check = |word: &str, expected: u32| assert_eq!(mark_of(word.as_bytes()), expected, "{word}");
+    check("breadcrumb", mark::NAV);
+    check("footer", mark::FOOTER);
+    check("pinglun", mark::COMMENT);
+    check("outbrain", mark::RELATED);
+    check("ad", mark::AD);
+    check("bianji", mark::BYLINE);
+    check("zhengwen", mark::BODY);
+    check("none", mark::HIDDEN);
+    check("download", 0);
+    check("shadow", 0);
+    check("", 0);
+}
+
+#[test]
+fn every_mark_lies_below_the_count_of_marks() {
+    assert_eq!(mark::HIDDEN, 1 << (mark::COUNT - 1));
+}
