@@ -77,7 +77,7 @@ pub fn export(
         for line in &batch {
             let id = line.archived.revision.article_id;
             if let Some(out) = &mut lines {
-                writeln!(out, "{}", shape::line(line)).map_err(unwritable(&part))?;
+                writeln!(out, "{}", shape::json_line(&shape::line(line))).map_err(unwritable(&part))?;
             } else if last_article != Some(id) {
                 let (name, bytes) = one_file(line, format);
                 let path = folder.join(name);

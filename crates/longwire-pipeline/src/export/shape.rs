@@ -6,6 +6,19 @@ use longwire_model::{Article, Author, Image, LeadImage};
 use longwire_store::ExportLine;
 use serde_json::{Value, json};
 
+/// A value as one line of JSON Lines.
+///
+/// Line and paragraph separators (U+2028, U+2029) and next line (U+0085) are
+/// escaped: JSON allows them in strings as they are, but many a reader of lines
+/// ends a line there.
+pub fn json_line(value: &Value) -> String {
+    let line = value.to_string();
+    if !line.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+        return line;
+    }
+    line.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
 /// One extracted page; `source` is the path or address as given.
 pub fn extracted(source: &str, extraction: &Extraction) -> Value {
     let (outcome, reason) = match &extraction.outcome {
@@ -78,3 +91,6 @@ fn lead_image(image: &LeadImage) -> Value {
 fn image(image: &Image) -> Value {
     json!({ "url": image.url.as_str(), "alt": image.alt })
 }
+
+#[cfg(test)]
+mod tests;

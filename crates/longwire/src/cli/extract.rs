@@ -191,9 +191,9 @@ fn print(
             }
         };
         if args.output == Output::Json {
-            writeln!(out, "{value:#}")?
+            writeln!(out, "{value:#}")?;
         } else {
-            writeln!(out, "{value}")?
+            writeln!(out, "{}", shape::json_line(&value))?;
         }
         return Ok(());
     }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::Args;
+use longwire_pipeline::export::shape;
 use longwire_store::{SourceState, Which};
 use serde_json::json;
 
@@ -30,7 +31,7 @@ pub(super) fn run(global: &Global, args: &List) -> Result<u8> {
     let mut out = std::io::stdout().lock();
     if args.json {
         for state in &sources {
-            writeln!(out, "{}", as_json(state))?;
+            writeln!(out, "{}", shape::json_line(&as_json(state)))?;
         }
         return Ok(0);
     }
