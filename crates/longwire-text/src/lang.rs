@@ -41,6 +41,36 @@ const TRADITIONAL: &str = "\
     負財貧貨責買費貿資賓賣質賽趙車軟較載輕輪輸轉辦這連進運過達違遠適遷選還邊郵鄉鄭釋針銀錄錢錯鐘鐵長門開\
     間關陰陳陸陽階際隨險隱雖雙雜雞離難電靈頁項順須預領頭頻顆題額類顧顯風飛飯館馬驅驗體魚鮮鳥麗黃點齊龍";
 
+/// The two lists as sets: one look for every ideograph of a text.
+static SIMPLIFIED_SET: IdeographSet = IdeographSet::of(SIMPLIFIED);
+static TRADITIONAL_SET: IdeographSet = IdeographSet::of(TRADITIONAL);
+
+/// Ideographs of the block U+4E00 to U+9FFF, a bit for each.
+struct IdeographSet([u64; (0xA000 - 0x4E00) / 64]);
+
+impl IdeographSet {
+    /// The characters of a string. One outside the block does not compile.
+    const fn of(ideographs: &str) -> Self {
+        let bytes = ideographs.as_bytes();
+        let mut bits = [0; (0xA000 - 0x4E00) / 64];
+        let mut at = 0;
+        while at < bytes.len() {
+            // Every character of the block is three bytes long in UTF-8.
+            let high = (bytes[at] & 0x0f) as usize;
+            let code = high << 12 | ((bytes[at + 1] & 0x3f) as usize) << 6 | (bytes[at + 2] & 0x3f) as usize;
+            let place = code - 0x4E00;
+            bits[place / 64] |= 1 << (place % 64);
+            at += 3;
+        }
+        Self(bits)
+    }
+
+    fn contains(&self, c: char) -> bool {
+        let place = (c as usize).wrapping_sub(0x4E00);
+        self.0.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
+    }
+}
+
 #[derive(Default)]
 struct Counts {
     letters: u32,
@@ -106,8 +136,8 @@ fn count(text: &str) -> Counts {
         match cjk::class(c) {
             cjk::Class::Han => {
                 counts.han += 1;
-                counts.simplified += u32::from(SIMPLIFIED.contains(c));
-                counts.traditional += u32::from(TRADITIONAL.contains(c));
+                counts.simplified += u32::from(SIMPLIFIED_SET.contains(c));
+                counts.traditional += u32::from(TRADITIONAL_SET.contains(c));
             }
             cjk::Class::Kana => counts.kana += 1,
             cjk::Class::Hangul => counts.hangul += 1,

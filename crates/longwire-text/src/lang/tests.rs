@@ -1,6 +1,6 @@
 use longwire_model::Lang;
 
-use super::{SIMPLIFIED, TRADITIONAL, detect};
+use super::{SIMPLIFIED, SIMPLIFIED_SET, TRADITIONAL, TRADITIONAL_SET, detect};
 
 #[track_caller]
 fn check(text: &str, declared: Option<&str>, expected: Option<&str>) {
@@ -61,4 +61,12 @@ fn chinese_without_telling_characters_stays_undecided() {
 #[test]
 fn the_tables_of_characters_are_apart() {
     assert!(!SIMPLIFIED.chars().any(|c| TRADITIONAL.contains(c)));
+}
+
+#[test]
+fn the_sets_hold_what_their_lists_hold_and_nothing_else() {
+    for c in '\0'..=char::MAX {
+        assert_eq!(SIMPLIFIED_SET.contains(c), SIMPLIFIED.contains(c), "{c:?}");
+        assert_eq!(TRADITIONAL_SET.contains(c), TRADITIONAL.contains(c), "{c:?}");
+    }
 }

@@ -99,7 +99,11 @@ impl<'a> Cursor<'a> {
             if !c.is_alphabetic() || crate::cjk::is_cjk(c) {
                 break;
             }
-            word.extend(c.to_lowercase());
+            if c.is_ascii() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                word.extend(c.to_lowercase());
+            }
             at += c.len_utf8();
             if word.len() > WORD_BYTES_MAX {
                 return None;
