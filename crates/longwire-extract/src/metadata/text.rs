@@ -8,6 +8,10 @@ use crate::dom::{Document, Edge, NodeId};
 pub(super) fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
+        if c.is_ascii_graphic() {
+            out.push(c);
+            continue;
+        }
         if matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}') {
             continue;
         }

@@ -5,7 +5,10 @@ fn a_line_opens_with_a_cue_or_it_does_not() {
     assert_eq!(starts_with_name_cue("By Jane Doe"), Some("Jane Doe"));
     assert_eq!(starts_with_name_cue("WRITTEN BY: Jane Doe"), Some("Jane Doe"));
     assert_eq!(starts_with_name_cue("Автор: Иван Иванов"), Some("Иван Иванов"));
+    assert_eq!(starts_with_name_cue("ÉCRIT PAR Jeanne Petit"), Some("Jeanne Petit"));
+    assert_eq!(starts_with_name_cue("REDA\u{212a}TOR: Jan Nowak"), Some("Jan Nowak"), "the Kelvin sign");
     assert_eq!(starts_with_name_cue("Byzantine art"), None);
+    assert_eq!(starts_with_name_cue("\u{130}by Jane Doe"), None, "a letter whose lower case is two");
     assert_eq!(starts_with_name_cue(""), None);
 }
 
