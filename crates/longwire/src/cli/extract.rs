@@ -171,7 +171,7 @@ fn read(one: &Asked, args: &Extract, web: Option<&Web>) -> Result<Extraction> {
         capture.captured_at = Some(at.timestamp());
     }
     let rules = SiteRules::default();
-    let limits = Limits::default();
+    let limits = Limits { explain: args.explain, ..Limits::default() };
     Ok(longwire_extract::article(&capture, &Hint::default(), &rules, &limits))
 }
 

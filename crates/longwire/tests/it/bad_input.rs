@@ -139,3 +139,21 @@ fn every_page_named_gets_one_answer_in_order() {
     assert_eq!(answers[1]["source"], program.beside("missing.html").to_str().unwrap());
     assert_eq!(answers[2]["url"], serde_json::Value::Null);
 }
+
+#[test]
+fn every_blocks_fate_is_told_to_who_asks() {
+    let program = Program::new();
+    let path = program.beside("page.html");
+    std::fs::write(&path, page(1)).unwrap();
+    let output = program.run(&["extract", path.to_str().unwrap(), "--explain"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("title: \"Quay number 1\""), "{told}");
+    assert!(
+        told.lines().any(|line| line.trim_start().starts_with("kept") && line.contains("In paragraph 1")),
+        "{told}"
+    );
+    assert!(
+        told.lines().any(|line| line.trim_start().starts_with("left") && line.contains("Most read")),
+        "{told}"
+    );
+}
