@@ -235,7 +235,6 @@ for k in range(a.folds):
     P1[test] = p1[test]; P2[test] = np.where(p1[test] >= CHANCE_MIN, m2.predict(X2[test]), 0)
     done += [n for n in range(len(ids)) if fold[n] == k]
     say('fold', k)
-np.savez('/tmp/c/cv.npz', p1=P1, p2=P2, done=done)
 for th in (0.35, 0.43, 0.5):
     say('threshold', th); report(evaluate(P2, done, th))
 imp = sorted(zip(m2.feature_importance('gain'), range(X2.shape[1])), reverse=True)[:30]
