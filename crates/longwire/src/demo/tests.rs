@@ -9,10 +9,6 @@ use super::reply::{Asked, reply};
 use super::site::HOUSES;
 use super::written::Written;
 
-/// The openings of blocks that extraction is known to lose: a heading behind a box of
-/// links, a quotation behind a promotion.
-const LOST: [&str; 2] = ["品ぞろえは店番が決める", "I have designed bridges"];
-
 fn start() -> Timestamp {
     Timestamp::from_seconds(1_790_000_000)
 }
@@ -25,17 +21,6 @@ fn capture(newsroom: &Newsroom, written: &Written) -> Capture {
         headers: Headers(headers),
         captured_at: Some(start()),
         ..Capture::of_bytes(written.url.clone(), reply.body.into_owned())
-    }
-}
-
-impl Written {
-    /// The whole text, without those lines that begin with an opening in `lost` and are not in `found`.
-    fn lines_but_for(&self, lost: &[&str], found: &str) -> String {
-        let mut lines = self.lines();
-        lines.retain(|line| {
-            found.contains(line.as_str()) || !lost.iter().any(|opening| line.starts_with(opening))
-        });
-        lines.join("\n")
     }
 }
 
@@ -82,7 +67,7 @@ fn differences(newsroom: &Newsroom, written: &Written) -> Vec<String> {
             format!("{:?}", lead.credit),
             format!("{:?}", found_lead.as_ref().and_then(|it| it.credit.clone())),
         ),
-        ("text", written.lines_but_for(&LOST, &it.text), it.text.clone()),
+        ("text", written.lines().join("\n"), it.text.clone()),
     ];
     let place = format!("{} / {}", newsroom.house.name, written.title);
     rows.into_iter()
