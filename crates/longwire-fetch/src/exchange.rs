@@ -43,6 +43,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) text: bool,
     /// When the whole request is given up.
     pub(crate) deadline: Instant,
+    /// What is sent with a POST; without it the request is a GET.
+    pub(crate) sent: Option<&'a Bytes>,
 }
 
 /// One reply, whole.
@@ -65,8 +67,11 @@ pub(crate) async fn exchange(
     let slow = |reason| FetchError::TooSlow { url: url.clone(), reason };
     let left = ask.deadline.saturating_duration_since(Instant::now());
     let first_byte = (config.connect_timeout + config.stall_timeout).min(left);
-    let sending = client.get(url.clone()).headers(ask.fields.clone()).send();
-    let mut response = timeout(first_byte, sending)
+    let request = match ask.sent {
+        Some(body) => client.post(url.clone()).body(body.clone()),
+        None => client.get(url.clone()),
+    };
+    let mut response = timeout(first_byte, request.headers(ask.fields.clone()).send())
         .await
         .map_err(|_| slow("no answer within the time limit"))?
         .map_err(|error| classify(url, &error, proxied))?;

@@ -60,6 +60,11 @@ impl Fetcher {
         Ok(Self { inner: Arc::new(Inner { wire: Wire::new(config, memory, lookup)?, robots }) })
     }
 
+    /// The way out, for whoever sends rather than gets.
+    pub(crate) fn wire(&self) -> &Wire {
+        &self.inner.wire
+    }
+
     /// Gets one address: waits for its host's turn, asks robots.txt, follows
     /// redirects, and reads the reply within its limits.
     ///
@@ -95,6 +100,7 @@ impl Fetcher {
                 crawl_delay,
                 wait_max,
                 route: &request.route,
+                sent: None,
             };
             let reply = wire.hop(&at, &hop, &mut budget).await?;
             journey.hop_count += 1;
@@ -119,20 +125,20 @@ impl Fetcher {
 }
 
 /// Where the redirects have led so far.
-struct Journey {
-    at: Url,
+pub(crate) struct Journey {
+    pub(crate) at: Url,
     been: HashSet<Url>,
     permanent: bool,
     hop_count: u32,
 }
 
 impl Journey {
-    fn new(first: &Url) -> Self {
+    pub(crate) fn new(first: &Url) -> Self {
         Self { at: first.clone(), been: HashSet::from([first.clone()]), permanent: true, hop_count: 0 }
     }
 
     /// Goes where a redirect leads, if that is a new place and not too far.
-    fn follow(
+    pub(crate) fn follow(
         &mut self,
         first: &Url,
         status: u16,

@@ -6,7 +6,8 @@
 //!
 //! - A [`Fetcher`] gets one [`Request`] and answers with [`Fetched`]: a capture,
 //!   or word that nothing changed. What went wrong is a [`FetchError`], and
-//!   [`FetchError::retry`] says what to do about it.
+//!   [`FetchError::retry`] says what to do about it. A [`Post`] is sent to those
+//!   who asked for it, through the same guards.
 //! - [`Config`] holds every limit, with its unit and its default.
 //! - [`HostMemory`] is what must survive the process: whose turn is when, and
 //!   what each robots.txt said.
@@ -32,6 +33,7 @@ mod host_pool;
 mod inflate;
 mod memory;
 mod pace;
+mod post;
 mod proxy;
 mod reach;
 mod refusal;
@@ -49,6 +51,7 @@ pub use error::{FetchError, Refusal, Retry};
 pub use fetcher::Fetcher;
 pub use freshness::fresh_for;
 pub use memory::{ForgetfulMemory, HostMemory, RobotsRecord};
+pub use post::{Post, Posted, REPLY_BYTES_MAX};
 pub use reach::reach;
 pub use request::{Accept, Facts, Fetched, OwnFields, Request, Route};
 pub use resolve::{Lookup, Lookups};

@@ -169,6 +169,7 @@ async fn fetch(
         crawl_delay: None,
         wait_max,
         route,
+        sent: None,
     };
     let mut budget = ROBOTS_TIME_MAX.min(wire.config.total_timeout);
     let mut at = url.clone();

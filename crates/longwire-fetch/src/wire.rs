@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
+use bytes::Bytes;
 use http::HeaderMap;
 use url::{Host, Url};
 
@@ -42,6 +43,8 @@ pub(crate) struct Hop<'a> {
     pub(crate) wait_max: Duration,
     /// The way out.
     pub(crate) route: &'a Route,
+    /// What is sent with a POST; without it the request is a GET.
+    pub(crate) sent: Option<&'a Bytes>,
 }
 
 impl Wire {
@@ -94,6 +97,7 @@ impl Wire {
             cut: hop.cut,
             text: hop.text,
             deadline: began + *budget,
+            sent: hop.sent,
         };
         let result = exchange(&client, proxied, &self.config, url, &ask).await;
         let took = began.elapsed();
