@@ -201,6 +201,15 @@ pub trait Archive {
     /// Where the publication of a source stands (of all sources for `None`). Cheap: asked at each request.
     fn mark(&self, source: Option<SourceId>) -> Result<SourceMark, StoreError>;
 
+    /// A number that grows with every change people could see. The one call here that waits for
+    /// nothing and opens no transaction: as long as it stays, every earlier answer holds. Changes
+    /// made by other processes count from the next [`look_around`](Self::look_around) on.
+    fn change_count(&self) -> u64;
+
+    /// Looks whether another process changed anything since the last look, and counts it. Reads
+    /// no table.
+    fn look_around(&self) -> Result<(), StoreError>;
+
     /// The next lines of the export after a mark, and the mark to go on from.
     fn export(&self, after: ExportMark, limit: usize) -> Result<(Vec<ExportLine>, ExportMark), StoreError>;
 

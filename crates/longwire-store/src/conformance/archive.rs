@@ -1,10 +1,10 @@
 //! Claims about [`Archive`](crate::Archive): archiving and reading back.
 
-use longwire_model::{ArchiveSeq, Article, ArticleId, CaptureId, ContentHash, Image};
+use longwire_model::{ArchiveSeq, Article, ArticleId, CaptureId, ContentHash, Image, PollState};
 
 use super::Claim;
-use super::make::{archived, article, at, capture, entry, image, revision, source, url};
-use crate::{Archived, NewRevision, SourceMark, Store};
+use super::make::{archived, article, at, capture, entry, image, poll, revision, source, url};
+use crate::{Archived, Job, NewRevision, SourceFacts, SourceMark, Store};
 
 pub(crate) const CLAIMS: &[Claim] = &[
     ("an article comes back as it was archived", an_article_comes_back_as_it_was_archived),
@@ -21,6 +21,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("an article of two sources is archived once", an_article_of_two_sources_is_archived_once),
     ("the newest come first, page by page", the_newest_come_first_page_by_page),
     ("a mark moves when a publication does", a_mark_moves_when_a_publication_does),
+    ("what people could see is counted when it changes", what_people_could_see_is_counted),
     ("importing again brings nothing back", importing_again_brings_nothing_back),
     ("what is not there is not found", what_is_not_there_is_not_found),
 ];
@@ -283,6 +284,34 @@ fn a_mark_moves_when_a_publication_does(store: &dyn Store) {
     assert_eq!(after.last_seq, before.last_seq, "an older article joined");
     assert_ne!(after, before);
     assert_eq!(store.mark(one).unwrap(), second);
+}
+
+fn what_people_could_see_is_counted(store: &dyn Store) {
+    let source_id = source(store, "https://example.org/feed");
+    let job = Job::Poll { source_id };
+    let moves = |what: &str, expected: bool, work: &dyn Fn()| {
+        store.look_around().unwrap();
+        let before = store.change_count();
+        work();
+        store.look_around().unwrap();
+        assert_eq!(store.change_count() > before, expected, "{what}");
+    };
+    let article = article("a", "b");
+    let new = NewRevision { source_id: Some(source_id), ..revision("example.org/1", &article) };
+    moves("archiving", true, &|| assert!(matches!(store.archive(&new), Ok(Archived::New { .. }))));
+    moves("a new title", true, &|| {
+        let title = Some("c".into());
+        store.describe_source(source_id, &SourceFacts { title, ..SourceFacts::default() }).unwrap();
+    });
+    moves("reading", false, &|| assert_eq!(store.newest(Some(source_id), None, 9).unwrap().len(), 1));
+    moves("a job", false, &|| assert!(store.enqueue(&job, at(0), at(0)).is_ok()));
+    let state =
+        |failure: Option<&str>| PollState { failure: failure.map(str::to_owned), ..poll(source_id, at(5)) };
+    moves("a poll", false, &|| store.save_poll(&state(None)).unwrap());
+    moves("a failure", true, &|| store.save_poll(&state(Some("refused"))).unwrap());
+    moves("the same failure", false, &|| store.save_poll(&state(Some("refused"))).unwrap());
+    moves("a recovery", true, &|| store.save_poll(&state(None)).unwrap());
+    moves("erasing", true, &|| assert!(store.erase(ArticleId(1), "asked", at(9)).unwrap()));
 }
 
 fn importing_again_brings_nothing_back(store: &dyn Store) {

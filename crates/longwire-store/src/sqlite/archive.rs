@@ -53,6 +53,14 @@ impl Archive for Sqlite {
         self.read(|tx| link::mark(tx, source))
     }
 
+    fn change_count(&self) -> u64 {
+        self.changes.count()
+    }
+
+    fn look_around(&self) -> Result<(), StoreError> {
+        Self::look_around(self)
+    }
+
     fn export(&self, after: ExportMark, limit: usize) -> Result<(Vec<ExportLine>, ExportMark), StoreError> {
         self.read(|tx| export::page(tx, after, limit))
     }

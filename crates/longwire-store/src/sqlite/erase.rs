@@ -22,7 +22,9 @@ pub(super) fn erase(store: &Sqlite, id: ArticleId, reason: &str, now: Timestamp)
         }
         erased
     };
-    work().map_err(|fault: Fault| fault.explain(&store.data))
+    let erased = work();
+    store.changes.add();
+    erased.map_err(|fault: Fault| fault.explain(&store.data))
 }
 
 const IDENTITY: &str = "SELECT identity FROM article WHERE id = ?1";

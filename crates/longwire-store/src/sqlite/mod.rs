@@ -18,6 +18,7 @@
 mod archive;
 mod article;
 mod capture;
+mod change;
 mod connection;
 mod entry;
 mod erase;
@@ -33,11 +34,12 @@ mod source;
 mod worker_lease;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::StoreError;
+use change::Changes;
 use connection::{Flush, Readers};
 use fault::Fault;
 
@@ -45,6 +47,7 @@ use fault::Fault;
 pub(crate) struct Sqlite {
     data: PathBuf,
     readers: Readers,
+    changes: Changes,
     // Closed last: it then puts the log into the database and leaves one file.
     writer: Mutex<Connection>,
 }
@@ -59,13 +62,16 @@ impl Sqlite {
             Ok(writer)
         };
         let writer = open().map_err(|fault: Fault| fault.explain(data))?;
-        Ok(Self { data: data.to_owned(), readers: Readers::new(data), writer: Mutex::new(writer) })
+        let (data, readers) = (data.to_owned(), Readers::new(data));
+        Ok(Self { data, readers, changes: Changes::default(), writer: Mutex::new(writer) })
     }
 
     /// Runs one writing transaction that is on the disk when this returns; an
     /// error or a panic leaves nothing of it.
     fn write<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
-        self.commit(Flush::Now, work)
+        let written = self.commit(Flush::Now, work);
+        self.changes.add();
+        written
     }
 
     /// Runs one writing transaction that a power cut (and nothing less) may take
@@ -88,6 +94,17 @@ impl Sqlite {
     /// Runs one reading transaction: all its statements see the same state.
     fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
         self.readers.lend(work).map_err(|fault| fault.explain(&self.data))
+    }
+
+    /// Looks whether another process has committed anything since the last look.
+    fn look_around(&self) -> Result<(), StoreError> {
+        let writer = match self.writer.try_lock() {
+            Ok(writer) => writer,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            // While this process writes no other can; what one did before is seen at the next look.
+            Err(TryLockError::WouldBlock) => return Ok(()),
+        };
+        self.changes.look(&writer).map_err(|fault| fault.explain(&self.data))
     }
 
     /// The writing connection, when it is free.

@@ -47,7 +47,17 @@ impl Sources for Sqlite {
     }
 
     fn save_poll(&self, poll: &PollState) -> Result<(), StoreError> {
-        self.note(|tx| save_poll(tx, poll))
+        let turned = self.note(|tx| {
+            let turned =
+                one(tx, FAILURE_DIFFERS, params![poll.source_id.0, poll.failure], |row| Ok(row.get(0)?))?;
+            save_poll(tx, poll)?;
+            Ok(turned == Some(true))
+        })?;
+        // Pages and publications tell of failures; that a poll took place does not show in them.
+        if turned {
+            self.changes.add();
+        }
+        Ok(())
     }
 
     fn admit(&self, poll: &PollState, entries: &[NewEntry], now: Timestamp) -> Result<Admitted, StoreError> {
@@ -76,6 +86,7 @@ impl Sources for Sqlite {
     }
 }
 
+const FAILURE_DIFFERS: &str = "SELECT failure IS NOT ?2 FROM source WHERE id = ?1";
 const SOURCE: &str = "SELECT * FROM source_state WHERE id = ?1";
 const SOURCE_BY_URL: &str = "SELECT * FROM source_state WHERE url = ?1";
 const SOURCE_BY_SLUG: &str = "SELECT * FROM source_state WHERE slug = ?1";

@@ -69,3 +69,28 @@ fn a_panic_in_the_middle_leaves_nothing_and_harms_nobody() {
     assert_eq!(store.mark(None).unwrap().edits, 0);
     store.archive(&revision("1", &article("正文。"), None)).unwrap();
 }
+
+#[test]
+fn what_another_process_commits_is_counted_once_somebody_looks() {
+    let (folder, store) = fresh();
+    let other = Sqlite::open(folder.path()).unwrap();
+    store.look_around().unwrap();
+    let before = store.change_count();
+    store.look_around().unwrap();
+    other.archive(&revision("elsewhere", &article("正文。"), None)).unwrap();
+    assert_eq!(store.change_count(), before);
+    store.look_around().unwrap();
+    assert_eq!(store.change_count(), before + 1);
+    // One of our own is not taken for one of another's.
+    store.archive(&revision("here", &article("正文。"), None)).unwrap();
+    let ours = store.change_count();
+    store.look_around().unwrap();
+    assert_eq!(store.change_count(), ours);
+}
+
+#[test]
+fn nobody_waits_for_a_writer_to_look_around() {
+    let (_folder, store) = fresh();
+    let _writing = store.writer();
+    store.look_around().unwrap();
+}
