@@ -30,10 +30,13 @@ ids! {
     CaptureId;
     /// Names a job on the queue.
     JobId;
+    /// Names a [`Publication`](crate::Publication).
+    PublicationId;
     /// Names a user; 1 is the owner.
     UserId;
-    /// Position in the archive: grows by one with each committed revision, over
-    /// the whole archive. Everything derived remembers the last one it saw.
+    /// Position in the archive: grows with each committed revision, and with each
+    /// further source or picture of an article, over the whole archive. Everything
+    /// derived remembers the last one it saw.
     ArchiveSeq;
 }
 

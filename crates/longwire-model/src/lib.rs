@@ -8,6 +8,7 @@
 //! - A [`Source`] is polled; one poll reads one [`Feed`] of [`Entry`]s.
 //! - Each entry's page is fetched as a [`Capture`] and becomes an [`Article`].
 //! - An archived state of an article is a [`Revision`], never changed again.
+//! - A [`Publication`] is a selection of articles that we give back.
 //! - [`RawHtml`] is what strangers wrote, [`CleanHtml`] what may be shown.
 //!
 //! Deliberately absent: clocks, I/O, behaviour beyond guarding invariants.
@@ -18,6 +19,7 @@ mod feed;
 mod html;
 mod id;
 mod lang;
+mod publication;
 mod source;
 mod time;
 
@@ -26,8 +28,11 @@ pub use bytes::Bytes;
 pub use capture::{Capture, Headers};
 pub use feed::{Defect, Enclosure, Entry, Feed, FeedFormat, FeedLink, Person};
 pub use html::{CleanHtml, RawHtml};
-pub use id::{ArchiveSeq, ArticleId, CaptureId, ContentHash, EntryId, JobId, SourceId, UserId};
+pub use id::{
+    ArchiveSeq, ArticleId, CaptureId, ContentHash, EntryId, JobId, PublicationId, SourceId, UserId,
+};
 pub use lang::Lang;
+pub use publication::{Publication, Scope, Selection};
 pub use source::{PollState, Source, SourceKind};
 pub use time::{Moment, Timestamp};
 pub use url::Url;

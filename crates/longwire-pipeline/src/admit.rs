@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use longwire_model::{Author, Entry, Feed, Moment, Timestamp, Url};
 use longwire_store::NewEntry;
-use longwire_text::cjk;
+use longwire_text::{cjk, tag};
 
 /// How far ahead of our clock a publisher's date may lie.
 const FUTURE_MAX: Duration = Duration::from_secs(24 * 3600);
@@ -42,6 +42,7 @@ pub fn entries(feed: &Feed, source_url: &Url, now: Timestamp) -> Vec<NewEntry> {
                 title: entry.title.clone(),
                 authors: authors(entry),
                 published_at: entry.published_at.and_then(|at| believed(at, now)),
+                tags: tag::names(entry.categories.iter().map(String::as_str)),
                 summary: entry.summary.clone(),
                 content: entry.content.clone(),
                 fingerprint: fingerprint(entry),

@@ -172,6 +172,7 @@ fn outlines(
                 home_url: outline.home_url,
                 language: outline.language.as_deref().and_then(Lang::parse),
                 folder: path_of(&outline.folders).or_else(|| folder.clone()),
+                tags: Vec::new(),
             },
             now,
         )?;

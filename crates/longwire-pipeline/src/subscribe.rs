@@ -181,6 +181,7 @@ async fn begin(
         home_url: feed.home_url.clone(),
         language: feed.language.clone(),
         folder,
+        tags: Vec::new(),
     };
     let now = pipeline.now();
     let (added, state) = pipeline

@@ -118,6 +118,7 @@ fn add_source(store: &dyn Store) -> SourceId {
         home_url: None,
         language: None,
         folder: None,
+        tags: Vec::new(),
         slug: "news".into(),
     };
     store.add_source(&source, now()).expect("a source").source_id
@@ -130,6 +131,7 @@ fn entry(n: usize, host_count: usize) -> NewEntry {
         title: "标题".into(),
         authors: Vec::new(),
         published_at: None,
+        tags: Vec::new(),
         summary: Some(RawHtml("摘要".into())),
         content: None,
         fingerprint: "1".into(),

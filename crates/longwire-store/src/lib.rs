@@ -1,8 +1,8 @@
 //! All that must survive a restart, and all SQL.
 //!
 //! Rooms by trait: [`Sources`] (what we poll and what it announced),
-//! [`Archive`] (what we keep for good), [`Queue`] (what is still to do) and
-//! [`Hosts`] (what politeness must remember). [`Store`] is all of them; the
+//! [`Archive`] (what we keep for good), [`Publications`] (what we give back),
+//! [`Queue`] (what is still to do) and [`Hosts`] (what politeness must remember). [`Store`] is all of them; the
 //! program holds an `Arc<dyn Store>`, so the halves above are compiled once
 //! whatever engine is below.
 //!
@@ -19,6 +19,7 @@ mod archive;
 mod conformance;
 mod error;
 mod host;
+mod publication;
 mod queue;
 mod source;
 mod sqlite;
@@ -32,15 +33,16 @@ pub use archive::{
 };
 pub use error::{Retry, StoreError};
 pub use host::{HostState, Hosts, RobotsText};
+pub use publication::{Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX};
 pub use queue::{
     Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, WorkerLease, WorkerLeaseTaken,
 };
 pub use source::{Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, Which};
 
 /// Everything a store does.
-pub trait Store: Sources + Archive + Queue + Hosts + Send + Sync + 'static {}
+pub trait Store: Sources + Archive + Publications + Queue + Hosts + Send + Sync + 'static {}
 
-impl<T: Sources + Archive + Queue + Hosts + Send + Sync + 'static> Store for T {}
+impl<T: Sources + Archive + Publications + Queue + Hosts + Send + Sync + 'static> Store for T {}
 
 /// Opens the store of a data folder, making the folder and the database where
 /// there are none, and applying migrations.

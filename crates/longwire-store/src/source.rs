@@ -22,6 +22,8 @@ pub struct NewSource {
     pub language: Option<Lang>,
     /// The owner's folder for it.
     pub folder: Option<String>,
+    /// The owner's tags for it.
+    pub tags: Vec<String>,
     /// The slug wanted for its publications (`a-z`, `0-9`, `-`); the store adds
     /// `-2`, `-3` … where it is taken. A slug is given once and never changes.
     pub slug: String,
@@ -47,6 +49,8 @@ pub struct SourceState {
     pub slug: String,
     /// The owner's folder.
     pub folder: Option<String>,
+    /// The owner's tags: every article of it has them.
+    pub tags: Vec<String>,
     /// False after `remove`: no longer polled, its articles kept.
     pub active: bool,
     /// When it was added first.
@@ -96,6 +100,8 @@ pub struct NewEntry {
     pub authors: Vec<Author>,
     /// When the feed says it appeared.
     pub published_at: Option<Moment>,
+    /// The categories that the feed gives it, each once.
+    pub tags: Vec<String>,
     /// The feed's summary.
     pub summary: Option<RawHtml>,
     /// The feed's own full content.
@@ -153,6 +159,16 @@ pub trait Sources {
     /// unfinished jobs; entries and articles stay. Beginning again asks again for
     /// the entries whose jobs were dropped. False where there is no such source.
     fn set_active(&self, id: SourceId, active: bool) -> Result<bool, StoreError>;
+
+    /// Files a source anew: its folder and its tags. Its articles move to where
+    /// they now belong. False where there is no such source.
+    fn file_source(
+        &self,
+        id: SourceId,
+        folder: Option<&str>,
+        tags: &[String],
+        now: Timestamp,
+    ) -> Result<bool, StoreError>;
 
     /// Notes what a poll learnt about the source.
     fn describe_source(&self, id: SourceId, facts: &SourceFacts) -> Result<(), StoreError>;

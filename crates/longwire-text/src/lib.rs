@@ -8,6 +8,7 @@ pub mod date;
 pub mod lang;
 pub mod link;
 pub mod space;
+pub mod tag;
 pub mod url;
 pub mod zone;
 

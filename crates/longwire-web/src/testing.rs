@@ -161,6 +161,7 @@ pub(crate) fn new_source(slug: &str, title: &str) -> NewSource {
         home_url: Some(url(&format!("https://www.{slug}.example/"))),
         language: Lang::parse("zh-Hans"),
         folder: None,
+        tags: Vec::new(),
         slug: slug.into(),
     }
 }

@@ -10,7 +10,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("longwire-feed", &["longwire-model", "longwire-text"]),
     ("longwire-extract", &["longwire-model", "longwire-text"]),
     ("longwire-fetch", &["longwire-model"]),
-    ("longwire-store", &["longwire-model"]),
+    ("longwire-store", &["longwire-model", "longwire-text"]),
     (
         "longwire-pipeline",
         &[

@@ -4,11 +4,13 @@
 -- RFC 3339 or a bare date. Hashes are SHA-256 as 32-byte blobs, lists are JSON text.
 -- AUTOINCREMENT wherever readers may have seen a number: it never names another row.
 
--- One row: counts changes to the publications that no revision shows.
+-- One row. Changes to the publications that no revision shows are counted in edits.
 CREATE TABLE archive_state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     last_seq INTEGER NOT NULL DEFAULT 0,
-    edits INTEGER NOT NULL DEFAULT 0
+    edits INTEGER NOT NULL DEFAULT 0,
+    placed_seq INTEGER NOT NULL DEFAULT 0, -- changes up to here are in their publications
+    selections INTEGER NOT NULL DEFAULT 0  -- counts changes of what belongs where: a publication, a folder, a tag
 ) STRICT;
 INSERT INTO archive_state (id) VALUES (1);
 
@@ -22,6 +24,7 @@ CREATE TABLE source (
     home_url TEXT,
     language TEXT,
     folder TEXT,
+    tags TEXT NOT NULL DEFAULT '[]', -- JSON: the owner's, as written
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     added_at INTEGER NOT NULL,
     -- the state of its poll
@@ -40,6 +43,7 @@ CREATE TABLE source (
     edits INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX source_due ON source (due_at, id) WHERE active = 1;
+CREATE INDEX source_folder ON source (folder) WHERE folder IS NOT NULL;
 
 -- Response bodies and imported files, zstd-compressed; equal bytes are kept once.
 CREATE TABLE body (
@@ -74,6 +78,7 @@ CREATE TABLE article (
     first_archived_at INTEGER NOT NULL,
     first_seq INTEGER NOT NULL UNIQUE,
     last_seq INTEGER NOT NULL UNIQUE,         -- its newest revision
+    change_seq INTEGER NOT NULL UNIQUE,       -- its newest change: that, or a further source, tag or picture
     imported INTEGER NOT NULL CHECK (imported IN (0, 1)) -- 1: a revision of it is an imported record
 ) STRICT;
 CREATE INDEX article_imported ON article (id) WHERE imported = 1;
@@ -137,12 +142,51 @@ CREATE TABLE entry (
     published_at TEXT,
     title TEXT NOT NULL,
     authors TEXT NOT NULL, -- JSON: [{name, url}, …]
+    tags TEXT NOT NULL, -- JSON: the categories that the feed gave it
     summary TEXT,
     content TEXT,
     UNIQUE (source_id, guid)
 ) STRICT;
 CREATE INDEX entry_article ON entry (article_id, id) WHERE article_id IS NOT NULL;
 CREATE INDEX entry_unarchived ON entry (source_id, id) WHERE article_id IS NULL AND erased = 0;
+
+-- What is republished beside the sources' own feeds. The first four kinds are
+-- made when their first article comes, the fifth by the owner.
+CREATE TABLE publication (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    slug TEXT NOT NULL UNIQUE,
+    uid BLOB NOT NULL DEFAULT (randomblob(16)), -- names it in the world, whatever becomes of slug and host
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 5), -- 1 all, 2 folder, 3 tag, 4 language, 5 the owner's
+    value TEXT,                             -- the folder, the tag's key, the language; NULL for the owner's
+    title TEXT NOT NULL,
+    selection TEXT NOT NULL,                -- JSON
+    added_at INTEGER NOT NULL,
+    -- Articles up to begun_seq are put in from the newest back, those at unbuilt_seq
+    -- and before are still to be looked at. What changes later comes in its turn.
+    begun_seq INTEGER NOT NULL,
+    unbuilt_seq INTEGER NOT NULL,
+    -- kept in step by whoever places articles, so that a request costs one row
+    article_count INTEGER NOT NULL DEFAULT 0,
+    last_article_at INTEGER,
+    last_seq INTEGER NOT NULL DEFAULT 0,
+    changed_at INTEGER,
+    edits INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (kind, value)
+) STRICT;
+CREATE INDEX publication_unbuilt ON publication (id) WHERE unbuilt_seq > 0;
+INSERT INTO publication (slug, kind, value, title, selection, added_at, begun_seq, unbuilt_seq)
+VALUES ('all', 1, '', '', '{"scopes":[["all"]]}', CAST(unixepoch('subsec') * 1000000 AS INTEGER), 0, 0);
+
+-- The articles of a publication, in the order in which readers meet them there:
+-- by the change that brought them in, or by their first revision where the
+-- publication is younger than that.
+CREATE TABLE publication_article (
+    publication_id INTEGER NOT NULL REFERENCES publication (id),
+    seq INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    PRIMARY KEY (publication_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX publication_article_article ON publication_article (article_id, publication_id);
 
 -- Keeps an erased article away.
 CREATE TABLE tombstone (
@@ -256,7 +300,7 @@ SELECT source.*,
 FROM source;
 
 CREATE VIEW article_state AS
-SELECT article.id, article.source_id, article.first_archived_at, article.first_seq, revision.*
+SELECT article.id, article.source_id, article.first_archived_at, article.first_seq, article.change_seq, revision.*
 FROM article JOIN revision ON revision.seq = article.last_seq;
 
 CREATE VIEW job_state AS

@@ -24,6 +24,7 @@ pub(super) fn new_source(address: &str) -> NewSource {
         home_url: None,
         language: None,
         folder: None,
+        tags: Vec::new(),
         slug: "news".into(),
     }
 }
@@ -53,6 +54,7 @@ pub(super) fn new_entry(address: &str) -> NewEntry {
         title: "标题".into(),
         authors: vec![Author { name: "瑞迪".into(), url: None }],
         published_at: Some("2023-09-12T15:45:00+02:00".parse().unwrap()),
+        tags: Vec::new(),
         summary: Some(RawHtml("<p>摘要</p>".into())),
         content: None,
         fingerprint: "1".into(),

@@ -9,6 +9,7 @@ pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod host;
 mod make;
+pub(crate) mod publication;
 pub(crate) mod queue;
 pub(crate) mod source;
 

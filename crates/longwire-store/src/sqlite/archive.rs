@@ -162,11 +162,12 @@ fn archive(tx: &Connection, prepared: &Prepared<'_>) -> Result<Archived, Fault> 
         Some(known) if is_archived(tx, prepared, &known)? => stay(tx, prepared, &known)?,
         Some(known) => revise(tx, prepared, &known)?,
     };
+    let known = !matches!(archived, Archived::New { .. });
     if let Some(source_id) = source_id {
-        link::source(tx, source_id, article_id, !matches!(archived, Archived::New { .. }))?;
+        link::source(tx, source_id, article_id, known)?;
     }
     if let Some(entry_id) = new.entry_id {
-        link::set_entry(tx, entry_id, article_id)?;
+        link::set_entry(tx, entry_id, article_id, known)?;
     }
     Ok(archived)
 }
@@ -184,8 +185,8 @@ fn is_archived(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Resul
 }
 
 const INSERT_ARTICLE: &str = "
-    INSERT INTO article (identity, source_id, first_archived_at, first_seq, last_seq, imported)
-    VALUES (?1, ?2, ?3, ?4, ?4, ?5) RETURNING id";
+    INSERT INTO article (identity, source_id, first_archived_at, first_seq, last_seq, change_seq, imported)
+    VALUES (?1, ?2, ?3, ?4, ?4, ?4, ?5) RETURNING id";
 
 fn begin(
     tx: &Connection,
@@ -216,7 +217,8 @@ fn stay(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Arch
     Ok((Archived::Unchanged { article_id }, article_id))
 }
 
-const MOVE_ON: &str = "UPDATE article SET last_seq = ?2, imported = imported OR ?3 WHERE id = ?1";
+const MOVE_ON: &str =
+    "UPDATE article SET last_seq = ?2, change_seq = ?2, imported = imported OR ?3 WHERE id = ?1";
 
 fn revise(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Archived, ArticleId), Fault> {
     let (article_id, number) = (known.article_id, known.number + 1);

@@ -66,7 +66,7 @@ pub(super) fn pictures(tx: &Connection, seq: i64) -> Result<Vec<(String, Content
     many(tx, PICTURES, [seq], |row| Ok((row.get("url")?, ContentHash(row.get("hash")?))))
 }
 
-fn archived(tx: &Connection, row: &Row<'_>) -> Result<ArchivedArticle, Fault> {
+pub(super) fn archived(tx: &Connection, row: &Row<'_>) -> Result<ArchivedArticle, Fault> {
     Ok(ArchivedArticle {
         revision: read_revision(tx, row)?,
         source_id: row.get::<_, Option<i64>>("source_id")?.map(SourceId),

@@ -6,8 +6,10 @@ use longwire_model::{ArticleId, EntryId, RawHtml, SourceId, Timestamp, Url};
 use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
-use super::queue;
-use super::row::{at, authors, authors_json, insert, many, maybe_moment, moment_text, one, run, url};
+use super::row::{
+    at, authors, authors_json, insert, many, maybe_moment, moment_text, names, names_json, one, run, url,
+};
+use super::{link, queue};
 use crate::{Admitted, EntryRow, Job, NewEntry};
 
 const ENTRY: &str = "SELECT * FROM entry WHERE id = ?1";
@@ -26,6 +28,7 @@ fn entry_row(row: &Row<'_>) -> Result<EntryRow, Fault> {
             title: row.get("title")?,
             authors: authors(row, "authors")?,
             published_at: maybe_moment(row, "published_at")?,
+            tags: names(row, "tags")?,
             summary: row.get::<_, Option<String>>("summary")?.map(RawHtml),
             content: row.get::<_, Option<String>>("content")?.map(RawHtml),
             fingerprint: row.get("fingerprint")?,
@@ -68,37 +71,58 @@ pub(super) fn admit(
     Ok(admitted)
 }
 
+/// What is known of an entry that was admitted before.
+struct KnownEntry {
+    id: i64,
+    fingerprint: String,
+    erased: bool,
+    tags: String,
+    article_id: Option<ArticleId>,
+}
+
 enum Kept {
     New(EntryId),
     Changed(EntryId),
     Known,
 }
 
-const KNOWN_ENTRY: &str = "SELECT id, fingerprint, erased FROM entry WHERE source_id = ?1 AND guid = ?2";
+const KNOWN_ENTRY: &str = "
+    SELECT id, fingerprint, erased, tags, article_id FROM entry WHERE source_id = ?1 AND guid = ?2";
 const INSERT_ENTRY: &str = "
-    INSERT INTO entry (source_id, guid, url, fingerprint, published_at, title, authors, summary, content, first_seen_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id";
+    INSERT INTO entry
+        (source_id, guid, url, fingerprint, published_at, title, authors, tags, summary, content, first_seen_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id";
 const UPDATE_ENTRY: &str = "
-    UPDATE entry SET url = ?2, fingerprint = ?3, published_at = ?4, title = ?5, authors = ?6, summary = ?7, content = ?8
+    UPDATE entry SET url = ?2, fingerprint = ?3, published_at = ?4, title = ?5, authors = ?6, tags = ?7, summary = ?8,
+        content = ?9
     WHERE id = ?1";
 
 fn keep(tx: &Connection, source_id: SourceId, entry: &NewEntry, now: Timestamp) -> Result<Kept, Fault> {
     let known = one(tx, KNOWN_ENTRY, params![source_id.0, entry.guid], |row| {
-        Ok((row.get::<_, i64>("id")?, row.get::<_, String>("fingerprint")?, row.get::<_, bool>("erased")?))
+        Ok(KnownEntry {
+            id: row.get("id")?,
+            fingerprint: row.get("fingerprint")?,
+            erased: row.get("erased")?,
+            tags: row.get("tags")?,
+            article_id: row.get::<_, Option<i64>>("article_id")?.map(ArticleId),
+        })
     })?;
     let published_at = moment_text(entry.published_at);
-    let authors = authors_json(&entry.authors);
+    let (authors, tags) = (authors_json(&entry.authors), names_json(&entry.tags));
     let summary = entry.summary.as_ref().map(|html| &html.0);
     let content = entry.content.as_ref().map(|html| &html.0);
     match known {
-        Some((_, fingerprint, erased)) if erased || fingerprint == entry.fingerprint => Ok(Kept::Known),
-        Some((id, ..)) => {
+        Some(known) if known.erased || known.fingerprint == entry.fingerprint => Ok(Kept::Known),
+        Some(KnownEntry { id, tags: old_tags, article_id, .. }) => {
             let (url, fingerprint) = (entry.url.as_str(), &entry.fingerprint);
             run(
                 tx,
                 UPDATE_ENTRY,
-                params![id, url, fingerprint, published_at, entry.title, authors, summary, content],
+                params![id, url, fingerprint, published_at, entry.title, authors, tags, summary, content],
             )?;
+            if let Some(article_id) = article_id.filter(|_| old_tags != tags) {
+                link::touch(tx, article_id)?;
+            }
             Ok(Kept::Changed(EntryId(id)))
         }
         None => {
@@ -110,6 +134,7 @@ fn keep(tx: &Connection, source_id: SourceId, entry: &NewEntry, now: Timestamp) 
                 published_at,
                 entry.title,
                 authors,
+                tags,
                 summary,
                 content,
                 now.micros(),
@@ -152,7 +177,7 @@ pub(super) fn source_of(tx: &Connection, id: EntryId) -> Result<Option<SourceId>
 }
 
 const BLANK: &str = "
-    UPDATE entry SET erased = 1, article_id = NULL, title = '', authors = '[]', summary = NULL, content = NULL,
+    UPDATE entry SET erased = 1, article_id = NULL, title = '', authors = '[]', tags = '[]', summary = NULL, content = NULL,
         published_at = NULL
     WHERE id = ?1";
 

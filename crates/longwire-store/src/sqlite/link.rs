@@ -61,15 +61,34 @@ pub(super) fn source(tx: &Connection, id: SourceId, article_id: ArticleId, known
     if run(tx, INSERT_LINK, params![id.0, article_id.0])? > 0 {
         run(tx, COUNT_LINK, params![id.0, article_id.0, known])?;
         run(tx, FIRST_SOURCE, params![id.0, article_id.0])?;
+        if known {
+            touch(tx, article_id)?;
+        }
     }
     Ok(())
 }
 
+const TOUCH: &str = "UPDATE article SET change_seq = ?2 WHERE id = ?1";
+
+/// Notes that an article changed without a revision: what is derived from the archive looks at it again.
+pub(super) fn touch(tx: &Connection, article_id: ArticleId) -> Result<(), Fault> {
+    let seq = next_seq(tx)?;
+    run(tx, TOUCH, params![article_id.0, seq.0]).map(drop)
+}
+
 const SET_ENTRY: &str = "UPDATE entry SET article_id = ?2 WHERE id = ?1 AND article_id IS NOT ?2";
 
-/// Notes the article that an entry became.
-pub(super) fn set_entry(tx: &Connection, id: EntryId, article_id: ArticleId) -> Result<(), Fault> {
-    run(tx, SET_ENTRY, params![id.0, article_id.0]).map(drop)
+/// Notes the article that an entry became. One that was `known` before may have new tags by it.
+pub(super) fn set_entry(
+    tx: &Connection,
+    id: EntryId,
+    article_id: ArticleId,
+    known: bool,
+) -> Result<(), Fault> {
+    if run(tx, SET_ENTRY, params![id.0, article_id.0])? > 0 && known {
+        touch(tx, article_id)?;
+    }
+    Ok(())
 }
 
 const IS_ARTICLE: &str = "SELECT 1 FROM article WHERE id = ?1";
@@ -82,7 +101,7 @@ pub(super) fn entry(tx: &Connection, id: EntryId, article_id: ArticleId) -> Resu
         return Err(Fault::Refused(format!("there is no article {article_id}")));
     }
     source(tx, source_id, article_id, true)?;
-    set_entry(tx, id, article_id)
+    set_entry(tx, id, article_id, true)
 }
 
 const REVISED: &str = "
@@ -106,6 +125,7 @@ const EDITED: &str = "
 /// Tells the sources of an article that it is told otherwise, without a revision.
 pub(super) fn edited(tx: &Connection, article_id: ArticleId) -> Result<(), Fault> {
     run(tx, EDITED, [article_id.0])?;
+    touch(tx, article_id)?;
     count_edit(tx)
 }
 

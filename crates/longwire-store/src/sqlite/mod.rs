@@ -27,9 +27,12 @@ mod fault;
 mod holder;
 mod host;
 mod link;
+mod place;
+mod publication;
 mod queue;
 mod row;
 mod schema;
+mod selection;
 mod source;
 mod worker_lease;
 
@@ -48,6 +51,8 @@ pub(crate) struct Sqlite {
     data: PathBuf,
     readers: Readers,
     changes: Changes,
+    /// Held by whoever puts articles into publications.
+    placing: Mutex<()>,
     // Closed last: it then puts the log into the database and leaves one file.
     writer: Mutex<Connection>,
 }
@@ -62,8 +67,13 @@ impl Sqlite {
             Ok(writer)
         };
         let writer = open().map_err(|fault: Fault| fault.explain(data))?;
-        let (data, readers) = (data.to_owned(), Readers::new(data));
-        Ok(Self { data, readers, changes: Changes::default(), writer: Mutex::new(writer) })
+        Ok(Self {
+            data: data.to_owned(),
+            readers: Readers::new(data),
+            changes: Changes::default(),
+            placing: Mutex::default(),
+            writer: Mutex::new(writer),
+        })
     }
 
     /// Runs one writing transaction that is on the disk when this returns; an

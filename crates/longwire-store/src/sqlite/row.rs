@@ -99,6 +99,16 @@ pub(super) fn authors(row: &Row<'_>, column: &str) -> Result<Vec<Author>, Fault>
     list(row, column)?.iter().map(author).collect()
 }
 
+/// Names of tags as a column.
+pub(super) fn names_json(names: &[String]) -> String {
+    Value::from_iter(names.iter().map(String::as_str)).to_string()
+}
+
+pub(super) fn names(row: &Row<'_>, column: &str) -> Result<Vec<String>, Fault> {
+    let name = |value: &Value| value.as_str().map(str::to_owned).ok_or_else(|| unreadable(value));
+    list(row, column)?.iter().map(name).collect()
+}
+
 /// Pictures of an article as a column, without their stored copies.
 pub(super) fn images_json(images: &[Image]) -> String {
     Value::from_iter(images.iter().map(|image| json!({"url": image.url.as_str(), "alt": image.alt})))
@@ -180,7 +190,7 @@ fn list(row: &Row<'_>, column: &str) -> Result<Vec<Value>, Fault> {
     }
 }
 
-fn json(written: &str) -> Result<Value, Fault> {
+pub(super) fn json(written: &str) -> Result<Value, Fault> {
     serde_json::from_str(written).map_err(|err| Fault::Unreadable(format!("stored JSON: {err}")))
 }
 
@@ -192,7 +202,7 @@ fn json_url(value: &Value, key: &str) -> Result<Option<Url>, Fault> {
     value[key].as_str().map(parse_url).transpose()
 }
 
-fn unreadable(value: &Value) -> Fault {
+pub(super) fn unreadable(value: &Value) -> Fault {
     let shown: String = value.to_string().chars().take(80).collect();
     Fault::Unreadable(format!("stored JSON {shown}"))
 }

@@ -5,11 +5,14 @@ use std::collections::HashSet;
 use longwire_model::{
     ArticleId, ContentHash, EntryId, PollState, Source, SourceId, SourceKind, Timestamp, Url,
 };
+use longwire_text::tag;
 use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
-use super::row::{at, count, insert, limit, many, maybe_at, maybe_lang, maybe_url, one, run, url};
-use super::{Sqlite, entry, link, queue};
+use super::row::{
+    at, count, insert, limit, many, maybe_at, maybe_lang, maybe_url, names, names_json, one, run, url,
+};
+use super::{Sqlite, entry, link, publication, queue};
 use crate::{
     Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, StoreError, Which,
 };
@@ -40,6 +43,16 @@ impl Sources for Sqlite {
             true => activate(tx, id),
             false => deactivate(tx, id),
         })
+    }
+
+    fn file_source(
+        &self,
+        id: SourceId,
+        folder: Option<&str>,
+        tags: &[String],
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.write(|tx| file(tx, id, folder, tags, now))
     }
 
     fn describe_source(&self, id: SourceId, facts: &SourceFacts) -> Result<(), StoreError> {
@@ -106,6 +119,7 @@ fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
         },
         slug: row.get("slug")?,
         folder: row.get("folder")?,
+        tags: names(row, "tags")?,
         active: row.get("active")?,
         added_at: at(row, "added_at")?,
         poll: PollState {
@@ -136,18 +150,20 @@ fn kind_number(kind: SourceKind) -> i64 {
 }
 
 const KNOWN_SOURCE: &str = "SELECT id, slug, active FROM source WHERE url = ?1";
-const SET_FOLDER: &str = "UPDATE source SET folder = coalesce(?2, folder) WHERE id = ?1";
 const TAKE_UP_AGAIN: &str = "UPDATE source SET kind = ?2, due_at = ?3 WHERE id = ?1";
 const INSERT_SOURCE: &str = "
-    INSERT INTO source (url, slug, kind, title, home_url, language, folder, added_at, due_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8) RETURNING id";
+    INSERT INTO source (url, slug, kind, title, home_url, language, folder, tags, added_at, due_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) RETURNING id";
 
 fn add_source(tx: &Connection, new: &NewSource, now: Timestamp) -> Result<Added, Fault> {
     let known = one(tx, KNOWN_SOURCE, [new.url.as_str()], |row| {
         Ok((SourceId(row.get("id")?), row.get("slug")?, row.get::<_, bool>("active")?))
     })?;
     if let Some((source_id, slug, already)) = known {
-        run(tx, SET_FOLDER, params![source_id.0, new.folder])?;
+        if let Some(old) = filing(tx, source_id)? {
+            let folder = new.folder.as_deref().or(old.folder.as_deref());
+            file(tx, source_id, folder, &[old.tags.as_slice(), &new.tags].concat(), now)?;
+        }
         if !already {
             run(tx, TAKE_UP_AGAIN, params![source_id.0, kind_number(new.kind), now.micros()])?;
             activate(tx, source_id)?;
@@ -163,17 +179,52 @@ fn add_source(tx: &Connection, new: &NewSource, now: Timestamp) -> Result<Added,
         new.home_url.as_ref().map(Url::as_str),
         new.language.as_ref().map(longwire_model::Lang::as_str),
         new.folder,
+        names_json(&tag::names(new.tags.iter().map(String::as_str))),
         now.micros(),
     ];
     let source_id = SourceId(insert(tx, INSERT_SOURCE, row)?);
     Ok(Added { source_id, slug, already: false })
 }
 
-// `.` follows `-`: the slugs that begin with `wanted-`, by the index.
-const SLUGS_LIKE: &str = "SELECT slug FROM source WHERE slug = ?1 OR (slug > ?1 || '-' AND slug < ?1 || '.')";
+/// Where the owner put a source.
+struct Filing {
+    folder: Option<String>,
+    tags: Vec<String>,
+}
 
-/// The slug wanted, or the first of `-2`, `-3` … that is free.
-fn free_slug(tx: &Connection, wanted: &str) -> Result<String, Fault> {
+const FILING: &str = "SELECT folder, tags FROM source WHERE id = ?1";
+
+fn filing(tx: &Connection, id: SourceId) -> Result<Option<Filing>, Fault> {
+    one(tx, FILING, [id.0], |row| Ok(Filing { folder: row.get("folder")?, tags: names(row, "tags")? }))
+}
+
+const FILE: &str = "UPDATE source SET folder = ?2, tags = ?3 WHERE id = ?1";
+
+fn file(
+    tx: &Connection,
+    id: SourceId,
+    folder: Option<&str>,
+    tags: &[String],
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let Some(old) = filing(tx, id)? else { return Ok(false) };
+    let tags = tag::names(tags.iter().map(String::as_str));
+    if old.folder.as_deref() != folder || old.tags != tags {
+        run(tx, FILE, params![id.0, folder, names_json(&tags)])?;
+        let folders = [old.folder.as_deref(), folder].into_iter().flatten();
+        publication::refiled(tx, folders, old.tags.iter().chain(&tags), now)?;
+    }
+    Ok(true)
+}
+
+// `.` follows `-`: the slugs that begin with `wanted-`, by the index.
+const SLUGS_LIKE: &str = "
+    SELECT slug FROM source WHERE slug = ?1 OR (slug > ?1 || '-' AND slug < ?1 || '.')
+    UNION ALL
+    SELECT slug FROM publication WHERE slug = ?1 OR (slug > ?1 || '-' AND slug < ?1 || '.')";
+
+/// The slug wanted, or the first of `-2`, `-3` … that is free. Sources and publications share them.
+pub(super) fn free_slug(tx: &Connection, wanted: &str) -> Result<String, Fault> {
     let wanted = if wanted.is_empty() { "source" } else { wanted };
     let taken: HashSet<String> = many(tx, SLUGS_LIKE, [wanted], |row| Ok(row.get(0)?))?.into_iter().collect();
     let candidates = std::iter::once(wanted.to_owned()).chain((2..).map(|n: u64| format!("{wanted}-{n}")));

@@ -52,6 +52,11 @@ fn the_contract_of_erasure_holds() {
 }
 
 #[test]
+fn the_contract_of_publications_holds() {
+    prove(conformance::publication::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_hosts_holds() {
     prove(conformance::host::CLAIMS);
 }

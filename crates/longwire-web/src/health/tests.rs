@@ -16,6 +16,7 @@ fn source() -> SourceState {
         },
         slug: "paper".into(),
         folder: None,
+        tags: Vec::new(),
         active: true,
         added_at: earlier(90 * 86_400),
         poll: PollState {

@@ -74,6 +74,7 @@ fn entry(n: u64) -> NewEntry {
         title: "标题".into(),
         authors: Vec::new(),
         published_at: None,
+        tags: Vec::new(),
         summary: None,
         content: None,
         fingerprint: "1".into(),
@@ -105,6 +106,7 @@ fn a_kill_leaves_no_half_article() {
         home_url: None,
         language: None,
         folder: None,
+        tags: Vec::new(),
         slug: "news".into(),
     };
     store.add_source(&source, Timestamp::from_seconds(0)).unwrap();

@@ -87,6 +87,7 @@ fn add_source(store: &Sqlite, n: u64) {
         home_url: None,
         language: None,
         folder: None,
+        tags: Vec::new(),
         slug: "news".into(),
     };
     store.add_source(&source, at(0)).unwrap();
@@ -100,6 +101,7 @@ fn admit(store: &Sqlite, dice: &mut Dice, second: u64) {
         title: String::new(),
         authors: Vec::new(),
         published_at: None,
+        tags: Vec::new(),
         summary: None,
         content: None,
         fingerprint: dice.below(3).to_string(),

@@ -1,0 +1,244 @@
+//! Putting articles into publications, after the fact and in bounded batches.
+//!
+//! Two passes. The one forward looks at each change of the archive once, for all
+//! publications, in the order of changes. The one backward fills a publication
+//! that is younger than the archive, from the newest article back.
+//!
+//! What belongs where is found out on a reading connection; the writer is held
+//! only to note it. If a selection changed in between, nothing is noted.
+
+use std::sync::PoisonError;
+
+use longwire_model::{ArchiveSeq, ArticleId, Lang, PublicationId, SourceId, Timestamp};
+use longwire_text::tag;
+use rusqlite::{Connection, Row, params};
+
+use super::fault::Fault;
+use super::publication::{Home, holders, of_home, take_out_of};
+use super::row::{at, limit, many, maybe_lang, names, one, run};
+use super::{Sqlite, selection};
+use crate::StoreError;
+
+/// What decides where an article belongs.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    id: ArticleId,
+    change_seq: i64,
+    last_seq: i64,
+    first_archived_at: Timestamp,
+    archived_at: Timestamp,
+    pub(super) language: Option<Lang>,
+    pub(super) sources: Vec<SourceId>,
+    pub(super) folders: Vec<String>,
+    pub(super) tags: Vec<String>,
+}
+
+const STATE: &str = "
+    SELECT last_seq, placed_seq, selections,
+        (SELECT id FROM publication WHERE unbuilt_seq > 0 ORDER BY id LIMIT 1) AS unbuilt
+    FROM archive_state";
+
+/// How far the publications have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Progress {
+    last_seq: i64,
+    placed_seq: i64,
+    selections: i64,
+    unbuilt: Option<i64>,
+}
+
+fn progress(tx: &Connection) -> Result<Progress, Fault> {
+    let read = |row: &Row<'_>| {
+        Ok(Progress {
+            last_seq: row.get("last_seq")?,
+            placed_seq: row.get("placed_seq")?,
+            selections: row.get("selections")?,
+            unbuilt: row.get("unbuilt")?,
+        })
+    };
+    one(tx, STATE, [], read)?.ok_or_else(|| Fault::Unreadable("the archive's counter is missing".into()))
+}
+
+/// Places what changed, then what was there before a publication was.
+pub(super) fn keep_up(store: &Sqlite, count: usize) -> Result<bool, StoreError> {
+    let is_done = |progress: Progress| progress.placed_seq >= progress.last_seq && progress.unbuilt.is_none();
+    if is_done(store.read(progress)?) {
+        return Ok(false);
+    }
+    // Whoever comes second waits, and then finds nothing left to do.
+    let _placing = store.placing.lock().unwrap_or_else(PoisonError::into_inner);
+    let (found, count) = (store.read(progress)?, count.max(1));
+    if found.placed_seq < found.last_seq {
+        go_forward(store, found, count)?;
+    }
+    if let Some(id) = found.unbuilt {
+        go_back(store, PublicationId(id), count)?;
+    }
+    store.changes.add();
+    Ok(!is_done(store.read(progress)?))
+}
+
+const CHANGED: &str = "
+    SELECT id, change_seq, seq, first_archived_at, archived_at, language
+    FROM article_state WHERE change_seq > ?1 ORDER BY change_seq LIMIT ?2";
+const SET_PLACED: &str = "UPDATE archive_state SET placed_seq = ?1 WHERE selections = ?2 AND placed_seq = ?3";
+
+/// Places the next articles that changed.
+fn go_forward(store: &Sqlite, found: Progress, count: usize) -> Result<(), StoreError> {
+    let changed = store.read(|tx| candidates(tx, CHANGED, found.placed_seq, count))?;
+    let placed_seq = match changed.last() {
+        Some(last) if changed.len() == count => last.change_seq,
+        // Numbers of articles that were erased since have nothing to show.
+        _ => found.last_seq,
+    };
+    store.note(|tx| {
+        let row = params![placed_seq, found.selections, found.placed_seq];
+        if run(tx, SET_PLACED, row)? == 0 {
+            return Ok(());
+        }
+        changed.iter().try_for_each(|candidate| place(tx, candidate))
+    })
+}
+
+/// Puts one article where it belongs, and takes it from where it does not.
+fn place(tx: &Connection, candidate: &Candidate) -> Result<(), Fault> {
+    let begun = ArchiveSeq(candidate.change_seq - 1);
+    let mut wanted = Vec::new();
+    for home in homes(candidate) {
+        wanted.extend(of_home(tx, &home, candidate.first_archived_at, begun)?);
+    }
+    let held = holders(tx, candidate.id)?;
+    for id in held.iter().filter(|id| !wanted.contains(id)) {
+        take_out_of(tx, candidate.id, *id)?;
+    }
+    for id in wanted {
+        if held.contains(&id) || put_in(tx, id, candidate)? {
+            count(tx, id, candidate, !held.contains(&id), 1)?;
+        }
+    }
+    Ok(())
+}
+
+/// The publications that an article makes by being there.
+fn homes(candidate: &Candidate) -> Vec<Home> {
+    let mut homes = vec![Home::All];
+    homes.extend(candidate.folders.iter().cloned().map(Home::Folder));
+    homes.extend(candidate.tags.iter().cloned().map(Home::Tag));
+    if let Some(lang) = &candidate.language {
+        homes.extend(Lang::parse(lang.primary()).map(Home::Language));
+        // The scripts of Chinese are read by different people; regions are not told apart.
+        homes.extend((lang.primary() == "zh" && lang.as_str() != "zh").then(|| Home::Language(lang.clone())));
+    }
+    homes
+}
+
+const PUT_IN: &str = "
+    INSERT INTO publication_article (publication_id, seq, article_id)
+    SELECT publication.id, iif(change_seq > begun_seq, change_seq, first_seq), article.id
+    FROM publication, article
+    WHERE publication.id = ?1 AND article.id = ?2 AND change_seq = ?3
+    ON CONFLICT DO NOTHING";
+
+/// Puts an article into a publication: at its change, or where it always was
+/// if the publication came later. False where it changed meanwhile: its turn comes.
+fn put_in(tx: &Connection, id: PublicationId, candidate: &Candidate) -> Result<bool, Fault> {
+    Ok(run(tx, PUT_IN, params![id.0, candidate.id.0, candidate.change_seq])? > 0)
+}
+
+const COUNT_CHANGE: &str = "
+    UPDATE publication SET
+        article_count = article_count + ?2,
+        last_article_at = max(coalesce(last_article_at, ?3), ?3),
+        changed_at = iif(?4 > last_seq, ?5, changed_at),
+        edits = edits + iif(?4 > last_seq, 0, ?6),
+        last_seq = max(last_seq, ?4)
+    WHERE id = ?1";
+
+/// Notes a change of a publication; one that no newer revision shows counts as so many `edits`.
+fn count(
+    tx: &Connection,
+    id: PublicationId,
+    candidate: &Candidate,
+    joins: bool,
+    edits: i64,
+) -> Result<(), Fault> {
+    let row = params![
+        id.0,
+        joins,
+        candidate.first_archived_at.micros(),
+        candidate.last_seq,
+        candidate.archived_at.micros(),
+        edits,
+    ];
+    run(tx, COUNT_CHANGE, row).map(drop)
+}
+
+const UNBUILT: &str = "SELECT unbuilt_seq, selection FROM publication WHERE id = ?1";
+const OLDER: &str = "
+    SELECT id, change_seq, seq, first_archived_at, archived_at, language
+    FROM article_state WHERE change_seq <= ?1 ORDER BY change_seq DESC LIMIT ?2";
+const SET_UNBUILT: &str = "
+    UPDATE publication SET unbuilt_seq = ?2, edits = edits + ?3
+    WHERE id = ?1 AND unbuilt_seq = ?4 AND (SELECT selections = ?5 FROM archive_state)";
+
+/// Looks through older articles for a publication that is younger than they are.
+fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<(), StoreError> {
+    let found = store.read(|tx| {
+        let read =
+            |row: &Row<'_>| Ok((row.get::<_, i64>("unbuilt_seq")?, selection::read(row, "selection")?));
+        let Some((unbuilt_seq, selection)) = one(tx, UNBUILT, [id.0], read)? else { return Ok(None) };
+        let selections = progress(tx)?.selections;
+        Ok(Some((unbuilt_seq, selection, selections, candidates(tx, OLDER, unbuilt_seq, articles_max)?)))
+    })?;
+    let Some((unbuilt_seq, selection, selections, mut older)) = found else { return Ok(()) };
+    let left_seq = match older.last() {
+        Some(last) if older.len() == articles_max => last.change_seq - 1,
+        _ => 0,
+    };
+    older.retain(|candidate| selection::takes(&selection, candidate));
+    store.note(|tx| {
+        let row = params![id.0, left_seq, !older.is_empty(), unbuilt_seq, selections];
+        if run(tx, SET_UNBUILT, row)? == 0 {
+            return Ok(());
+        }
+        for candidate in &older {
+            if put_in(tx, id, candidate)? {
+                count(tx, id, candidate, true, 0)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+const SOURCES_OF: &str = "
+    SELECT source.id, folder, tags FROM source_article JOIN source ON source.id = source_id WHERE article_id = ?1";
+const TAGS_OF: &str = "SELECT tags FROM entry WHERE article_id = ?1";
+
+fn candidates(tx: &Connection, sql: &str, seq: i64, count: usize) -> Result<Vec<Candidate>, Fault> {
+    many(tx, sql, params![seq, limit(count)], |row| candidate(tx, row))
+}
+
+fn candidate(tx: &Connection, row: &Row<'_>) -> Result<Candidate, Fault> {
+    let id: i64 = row.get("id")?;
+    let announced = many(tx, SOURCES_OF, [id], |row| {
+        Ok((SourceId(row.get("id")?), row.get::<_, Option<String>>("folder")?, names(row, "tags")?))
+    })?;
+    let mut tags = many(tx, TAGS_OF, [id], |row| names(row, "tags"))?.concat();
+    let (mut sources, mut folders) = (Vec::new(), Vec::new());
+    for (source, folder, owners) in announced {
+        sources.push(source);
+        folders.extend(folder.filter(|name| !folders.contains(name)));
+        tags.extend(owners);
+    }
+    Ok(Candidate {
+        id: ArticleId(id),
+        change_seq: row.get("change_seq")?,
+        last_seq: row.get("seq")?,
+        first_archived_at: at(row, "first_archived_at")?,
+        archived_at: at(row, "archived_at")?,
+        language: maybe_lang(row, "language")?,
+        sources,
+        folders,
+        tags: tag::names(tags.iter().map(String::as_str)),
+    })
+}
