@@ -9,8 +9,9 @@ const TABLE: &[(&str, &[&str])] = &[
     ("longwire-text", &["longwire-model"]),
     ("longwire-feed", &["longwire-model", "longwire-text"]),
     ("longwire-extract", &["longwire-model", "longwire-text"]),
+    ("longwire-search", &["longwire-model", "longwire-text"]),
     ("longwire-fetch", &["longwire-model"]),
-    ("longwire-store", &["longwire-model", "longwire-text"]),
+    ("longwire-store", &["longwire-model", "longwire-text", "longwire-search"]),
     (
         "longwire-pipeline",
         &[
@@ -40,7 +41,8 @@ const TABLE: &[(&str, &[&str])] = &[
 ];
 
 /// The pure row: bytes in, values out.
-pub(crate) const PURE: [&str; 4] = ["longwire-model", "longwire-text", "longwire-feed", "longwire-extract"];
+pub(crate) const PURE: [&str; 5] =
+    ["longwire-model", "longwire-text", "longwire-feed", "longwire-extract", "longwire-search"];
 
 /// What nothing in the pure row may stand on, however far down.
 const IMPURE: [&str; 10] =

@@ -1,0 +1,249 @@
+//! Which posting lists a query needs, and the documents they name together.
+
+use std::collections::HashMap;
+
+use super::{Lists, Segment};
+use crate::Damaged;
+use crate::columns::Columns;
+use crate::document::{is_single, term};
+use crate::posting::{PlaceReader, Posting, PostingList, document_count, place_width};
+use crate::query::{Chain, Field, Query, Term, Words};
+use crate::units::Kind;
+
+/// All lists that a query needs, fetched.
+pub(super) struct Plan {
+    /// For each term its lists by segment.
+    lists: Vec<Vec<Option<Vec<u8>>>>,
+    /// The query's words in their order.
+    pub words: Vec<WordsPlan>,
+}
+
+/// Which lists make the documents of some words.
+pub(super) struct WordsPlan {
+    chains: Vec<ChainPlan>,
+    /// How much an occurrence says: the rarer the more.
+    pub weight: f32,
+    /// The same in the title, where the words may stand in title and body.
+    pub title: Option<Box<WordsPlan>>,
+    is_missing: bool,
+}
+
+/// The terms of a chain and how far behind its beginning each stands.
+struct ChainPlan {
+    terms: Vec<(usize, u32)>,
+}
+
+/// The terms whose lists are needed, each once.
+#[derive(Default)]
+struct Terms {
+    numbers: HashMap<Vec<u8>, usize>,
+}
+
+impl Terms {
+    fn number(&mut self, field: Field, single: bool, text: &str) -> usize {
+        let mut key = Vec::new();
+        term(field, single, text, &mut key);
+        let next = self.numbers.len();
+        *self.numbers.entry(key).or_insert(next)
+    }
+
+    fn words(&mut self, field: Field, words: &Words) -> WordsPlan {
+        let chains = words.chains.iter().map(|chain| self.chain(field, chain)).collect();
+        WordsPlan { chains, weight: 0.0, title: None, is_missing: false }
+    }
+
+    /// The fewest terms that hold all units in their places: pairs side by side, and single words.
+    fn chain(&mut self, field: Field, chain: &Chain) -> ChainPlan {
+        let units = &chain.units;
+        let is_word = |n: usize| units[n].1 == Kind::Word;
+        let pair = |n: usize| [&*units[n].0, &*units[n + 1].0].concat();
+        let mut terms = Vec::new();
+        let mut n = 0;
+        while n < units.len() {
+            let (number, place, step) = if n + 1 < units.len() && !(is_word(n) && is_word(n + 1)) {
+                (self.number(field, false, &pair(n)), n, 2)
+            } else if n > 0 && !is_word(n) {
+                (self.number(field, false, &pair(n - 1)), n - 1, 1)
+            } else {
+                (self.number(field, is_single(units[n].1), &units[n].0), n, 1)
+            };
+            terms.push((number, place as u32));
+            n += step;
+        }
+        ChainPlan { terms }
+    }
+}
+
+impl Plan {
+    /// Fetches what a query needs; the titles' lists only where they matter for the order.
+    pub(super) fn of<L: Lists>(
+        query: &Query,
+        segments: &[Segment],
+        lists: &L,
+        with_titles: bool,
+    ) -> Result<Self, L::Error> {
+        let mut terms = Terms::default();
+        let mut words = Vec::new();
+        for clause in &query.clauses {
+            for of_query in clause.any.iter().filter_map(words_of) {
+                let mut plan = terms.words(of_query.field, of_query);
+                if with_titles && !clause.excluded && of_query.field == Field::Text {
+                    plan.title = Some(Box::new(terms.words(Field::Title, of_query)));
+                }
+                words.push(plan);
+            }
+        }
+        let mut fetched = vec![Vec::new(); terms.numbers.len()];
+        for (key, number) in &terms.numbers {
+            let of_segment = |n| lists.list(n, key);
+            fetched[*number] = (0..segments.len()).map(of_segment).collect::<Result<_, _>>()?;
+        }
+        let mut plan = Self { lists: fetched, words };
+        plan.weigh(segments)?;
+        Ok(plan)
+    }
+
+    /// Weighs words by how many documents have the rarest of their terms.
+    fn weigh(&mut self, segments: &[Segment]) -> Result<(), Damaged> {
+        let mut counts = Vec::new();
+        for lists in &self.lists {
+            let mut count = 0;
+            for list in lists.iter().flatten() {
+                count += u64::from(document_count(list)?);
+            }
+            counts.push(count);
+        }
+        let total: u64 = segments.iter().map(|segment| u64::from(segment.columns.len())).sum();
+        for words in &mut self.words {
+            let terms = words.chains.iter().flat_map(|chain| &chain.terms);
+            let rarest = terms.map(|(number, _)| counts[*number]).min().unwrap_or(0);
+            words.is_missing = rarest == 0;
+            words.weight = (1.0 + (total as f32 - rarest as f32 + 0.5).max(0.5) / (rarest as f32 + 0.5)).ln();
+        }
+        Ok(())
+    }
+
+    /// Single words of the query that no document has.
+    pub(super) fn missing(&self, query: &Query) -> Vec<String> {
+        let of_query = query
+            .clauses
+            .iter()
+            .flat_map(|clause| clause.any.iter().map(move |term| (clause.excluded, term)));
+        let of_query = of_query.filter_map(|(excluded, term)| Some((excluded, words_of(term)?)));
+        let mut missing: Vec<String> = Vec::new();
+        for ((excluded, words), plan) in of_query.zip(&self.words) {
+            if let ([chain], true, false) = (&words.chains[..], plan.is_missing, excluded)
+                && let [(text, Kind::Word)] = &chain.units[..]
+            {
+                missing.push(text.clone());
+            }
+        }
+        missing
+    }
+
+    /// The documents of a segment that have all chains of some words, and how often the rarest.
+    pub(super) fn postings(
+        &self,
+        words: &WordsPlan,
+        segment: usize,
+        columns: &Columns,
+    ) -> Result<Vec<Posting>, Damaged> {
+        let mut common: Option<Vec<Posting>> = None;
+        for chain in &words.chains {
+            let postings = self.chain(chain, segment, columns)?;
+            common = Some(match common {
+                None => postings,
+                Some(before) => both(&before, &postings),
+            });
+        }
+        Ok(common.unwrap_or_default())
+    }
+
+    fn chain(&self, chain: &ChainPlan, segment: usize, columns: &Columns) -> Result<Vec<Posting>, Damaged> {
+        let mut lanes = Vec::new();
+        for (number, offset) in &chain.terms {
+            let Some(bytes) = &self.lists[*number][segment] else { return Ok(Vec::new()) };
+            let list = PostingList::read(bytes, columns.len())?;
+            lanes.push(Lane { places: list.places(), postings: list.postings, at: 0, offset: *offset });
+        }
+        if lanes.len() == 1 {
+            return Ok(lanes.remove(0).postings);
+        }
+        in_places(&mut lanes, columns)
+    }
+}
+
+fn words_of(term: &Term) -> Option<&Words> {
+    match term {
+        Term::Words(words) => Some(words),
+        _ => None,
+    }
+}
+
+/// The documents of both lists, with the lower count.
+fn both(one: &[Posting], other: &[Posting]) -> Vec<Posting> {
+    let mut common = Vec::new();
+    let mut at = 0;
+    for posting in one {
+        while other.get(at).is_some_and(|other| other.doc < posting.doc) {
+            at += 1;
+        }
+        if let Some(other) = other.get(at).filter(|other| other.doc == posting.doc) {
+            common.push(Posting { doc: posting.doc, count: posting.count.min(other.count) });
+        }
+    }
+    common
+}
+
+/// One list of a chain, and how far it was read.
+struct Lane<'a> {
+    postings: Vec<Posting>,
+    places: PlaceReader<'a>,
+    at: usize,
+    offset: u32,
+}
+
+impl Lane<'_> {
+    /// Goes to a document, leaving the places of those before it; false where the list does not have it.
+    fn go_to(&mut self, doc: u32, columns: &Columns) -> bool {
+        while let Some(posting) = self.postings.get(self.at).filter(|posting| posting.doc < doc) {
+            self.places.skip(posting.count, place_width(columns.places[posting.doc as usize]));
+            self.at += 1;
+        }
+        self.postings.get(self.at).is_some_and(|posting| posting.doc == doc)
+    }
+
+    /// Reads the places of the document it stands at, and goes on.
+    fn read(&mut self, columns: &Columns, out: &mut Vec<u32>) -> Result<(), Damaged> {
+        let posting = self.postings[self.at];
+        self.at += 1;
+        self.places.read(posting.count, place_width(columns.places[posting.doc as usize]), out)
+    }
+}
+
+/// The documents that have all lists in their places.
+fn in_places(lanes: &mut [Lane<'_>], columns: &Columns) -> Result<Vec<Posting>, Damaged> {
+    lanes.sort_by_key(|lane| lane.postings.len());
+    let mut found = Vec::new();
+    let mut places = vec![Vec::new(); lanes.len()];
+    while let Some(doc) = lanes[0].postings.get(lanes[0].at).map(|posting| posting.doc) {
+        let everywhere = lanes.iter_mut().all(|lane| lane.go_to(doc, columns));
+        if !everywhere {
+            lanes[0].go_to(doc + 1, columns);
+            continue;
+        }
+        for (lane, places) in lanes.iter_mut().zip(&mut places) {
+            lane.read(columns, places)?;
+        }
+        let (first, others) = places.split_first().expect("a chain has a list");
+        let begins = |place: &&u32| {
+            let Some(start) = place.checked_sub(lanes[0].offset) else { return false };
+            others.iter().zip(&lanes[1..]).all(|(at, lane)| at.binary_search(&(start + lane.offset)).is_ok())
+        };
+        let count = first.iter().filter(begins).count() as u32;
+        if count > 0 {
+            found.push(Posting { doc, count });
+        }
+    }
+    Ok(found)
+}

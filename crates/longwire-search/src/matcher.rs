@@ -1,0 +1,99 @@
+//! Whether one document fits a query, by looking at its whole text.
+//!
+//! What the index answers in microseconds, told once more without any index:
+//! for tests, for a few documents while an index can not be used, and for a
+//! single new article.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::columns::day_number;
+use crate::document::Document;
+use crate::query::{Chain, Field, Query, Term, Words};
+use crate::units::Units;
+
+/// Holds documents against a query.
+#[derive(Debug)]
+pub struct Matcher<'a> {
+    query: &'a Query,
+    sources: &'a HashMap<String, HashSet<i64>>,
+}
+
+impl<'a> Matcher<'a> {
+    /// For a query, and the sources that the names in it stand for.
+    pub fn new(query: &'a Query, sources: &'a HashMap<String, HashSet<i64>>) -> Self {
+        Self { query, sources }
+    }
+
+    /// Whether a document fits.
+    pub fn fits(&self, document: &Document<'_>) -> bool {
+        let scanned = Scanned::of(document);
+        self.query.clauses.iter().all(|clause| {
+            let any = clause.any.iter().any(|term| self.has(document, &scanned, term));
+            any != clause.excluded
+        })
+    }
+
+    fn has(&self, document: &Document<'_>, scanned: &Scanned, term: &Term) -> bool {
+        match term {
+            Term::Words(words) => scanned.has(words),
+            Term::Source(name) => self
+                .sources
+                .get(name)
+                .is_some_and(|wanted| document.sources.iter().any(|source| wanted.contains(source))),
+            Term::Site(host) => {
+                let rest = document.host.strip_suffix(host.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+            }
+            Term::Language(tag) => {
+                let rest = document.language.and_then(|language| language.strip_prefix(tag.as_str()));
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            }
+            Term::Before(day) => day_number(document.day) < day_number(*day),
+            Term::After(day) => day_number(document.day) >= day_number(*day),
+            Term::HasImage => document.has_image,
+        }
+    }
+}
+
+/// The fields of a document as units.
+struct Scanned {
+    title: Units,
+    text: Units,
+    authors: Units,
+    section: Units,
+}
+
+impl Scanned {
+    fn of(document: &Document<'_>) -> Self {
+        let mut authors = Units::default();
+        document.authors.iter().for_each(|name| authors.add(name));
+        let mut text = Units::of(document.title);
+        text.add(document.text);
+        Self {
+            title: Units::of(document.title),
+            text,
+            authors,
+            section: Units::of(document.section.unwrap_or_default()),
+        }
+    }
+
+    fn has(&self, words: &Words) -> bool {
+        let units = match words.field {
+            Field::Text => &self.text,
+            Field::Title => &self.title,
+            Field::Author => &self.authors,
+            Field::Tag => &self.section,
+        };
+        words.chains.iter().all(|chain| (0..units.len()).any(|n| stands_at(chain, units, n)))
+    }
+}
+
+/// Whether a chain begins with the n-th unit.
+pub(crate) fn stands_at(chain: &Chain, units: &Units, n: usize) -> bool {
+    let fits = |(m, (text, kind)): (usize, &(String, _))| {
+        units.list().get(n + m).is_some_and(|unit| unit.kind == *kind)
+            && units.text(n + m) == text
+            && (m == 0 || units.touches_next(n + m - 1))
+    };
+    chain.units.iter().enumerate().all(fits)
+}
