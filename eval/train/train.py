@@ -160,7 +160,7 @@ def report(res):
 def context_features(p):
     """What the blocks around a block got; the same columns as `context.rs`."""
     out = np.zeros((rows, 20), np.float32)
-    weight = np.expm1(X[:, 0].astype(np.float64)).round() + 1
+    weight = X[:, 0].astype(np.float64) + 1
     for n in range(len(ids)):
         s, e = starts[n], starts[n + 1]
         m = e - s
@@ -184,7 +184,7 @@ def context_features(p):
         for j in range(3):
             lo, hi = around[s:e, j, 0], around[s:e, j, 1]
             o[:, 14 + j] = (c[hi] - c[lo]) / (cw[hi] - cw[lo] + 1)
-        o[:, 17] = q.max(); o[:, 18] = np.log(total)
+        o[:, 17] = q.max(); o[:, 18] = total
         h = heading[s:e]
         o[:, 19] = np.where(h < m, q[np.minimum(h, m - 1)], -1)
     return out

@@ -10,8 +10,10 @@
 
 use html5ever::local_name;
 
-use super::measure::{HASH_START, Measure, extend_hash};
+use super::learned::Worth;
+use super::measure::{HASH_START, Measure, Part, Word, extend_hash};
 use super::names;
+use super::overlap::{Quoted, Share};
 use super::tags::{Flow, Tag, flow};
 use crate::dom::{Document, Edge, NodeId};
 
@@ -25,8 +27,12 @@ pub(super) struct Block {
     pub(super) frame: u32,
     /// Its text nodes: a range of [`Page::texts`].
     pub(super) texts: (u32, u32),
+    /// Its first words: a range of [`Page::words`].
+    pub(super) words: (u32, u32),
     /// The innermost inline element around its first letter, if any.
     pub(super) inline: Option<NodeId>,
+    /// What the names of the inline elements around its first letter are worth.
+    pub(super) near: Worth,
     pub(super) measure: Measure,
     /// Weight of the part that is links.
     pub(super) link_weight: u32,
@@ -41,8 +47,10 @@ pub(super) struct Block {
     pub(super) after_break: bool,
     /// Pictures and films that stand between the block before and this one.
     pub(super) media_before: u16,
-    /// Hash of the text with blanks left out.
+    /// Hash of the words and marks.
     pub(super) fingerprint: u32,
+    /// How much of it stands in the page's description and in its structured body.
+    pub(super) quoted: [Share; 2],
 }
 
 /// A block element.
@@ -63,6 +71,8 @@ pub(super) struct Frame {
     pub(super) own_marks: u32,
     /// Those of the frames around it too.
     pub(super) marks: u32,
+    /// What its names are worth to blocks close by, and to those further in.
+    pub(super) worths: (Worth, Worth),
     /// Bits of [`around`] for this frame and all around it.
     pub(super) around: u32,
     /// Its place among its siblings of any kind.
@@ -104,13 +114,19 @@ pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
     pub(super) frames: Vec<Frame>,
     pub(super) texts: Vec<NodeId>,
+    pub(super) words: Vec<Word>,
+    /// What the page says of its text elsewhere.
+    pub(super) quoted: Quoted,
     pub(super) media: Vec<Media>,
     pub(super) cut_short: bool,
 }
 
+/// First words of a block that are kept.
+const WORDS_MAX: u32 = 60;
+
 /// Cuts a page into blocks. Linear in the number of nodes.
-pub(super) fn cut(document: &Document, root: NodeId) -> Page {
-    let mut cutter = Cutter::new(root);
+pub(super) fn cut(document: &Document, root: NodeId, quoted: Quoted) -> Page {
+    let mut cutter = Cutter::new(root, quoted);
     let mut walk = document.traverse(root);
     walk.next();
     while let Some(edge) = walk.next() {
@@ -132,6 +148,7 @@ pub(super) fn cut(document: &Document, root: NodeId) -> Page {
 
 struct Cutter {
     page: Page,
+    names: names::Reader,
     stack: Vec<u32>,
     links: u32,
     bold: u32,
@@ -144,7 +161,7 @@ struct Cutter {
 }
 
 impl Cutter {
-    fn new(root: NodeId) -> Self {
+    fn new(root: NodeId, quoted: Quoted) -> Self {
         let outermost = Frame {
             node: root,
             parent: 0,
@@ -155,6 +172,7 @@ impl Cutter {
             path: HASH_START,
             own_marks: 0,
             marks: 0,
+            worths: (Worth::NONE, Worth::NONE),
             around: 0,
             nth: 0,
             children: 0,
@@ -164,9 +182,12 @@ impl Cutter {
                 blocks: Vec::new(),
                 frames: vec![outermost],
                 texts: Vec::new(),
+                words: Vec::new(),
+                quoted,
                 media: Vec::new(),
                 cut_short: false,
             },
+            names: names::Reader::default(),
             stack: vec![0],
             links: 0,
             bold: 0,
@@ -251,7 +272,7 @@ impl Cutter {
     /// Remembers an inline element that has names, for the blocks that begin in it.
     fn open_inline(&mut self, document: &Document, id: NodeId) {
         let around = self.inline.last().map_or(0, |(_, marks)| *marks);
-        let (own, _) = names_of(document, id);
+        let own = self.names.of(document, id).marks;
         self.inline.push((id, around | own));
     }
 
@@ -259,20 +280,22 @@ impl Cutter {
         self.flush();
         self.after_break = false;
         let parent_index = self.top();
-        let (own_marks, class_hash) = names_of(document, id);
+        let names = self.names.of(document, id);
         let parent = &mut self.page.frames[parent_index as usize];
         let nth = parent.children;
         parent.children += 1;
-        let shape = extend_hash(class_hash, &[tag_code(tag)]);
+        let shape = extend_hash(names.class, &[tag_code(tag)]);
         let mut around = parent.around | around_of(tag);
-        if is_hidden(document, id) {
-            around |= around::HIDDEN;
-        }
         if self.links > 0 {
             around |= around::LINK;
         }
-        if document.attr(id, "itemprop").is_some_and(|name| name == "articleBody") {
-            around |= around::ITEM_BODY;
+        for (name, value) in document.attrs(id) {
+            around |= match *name {
+                local_name!("hidden") => around::HIDDEN,
+                local_name!("style") if hides(value) => around::HIDDEN,
+                local_name!("itemprop") if value == "articleBody" => around::ITEM_BODY,
+                _ => 0,
+            };
         }
         let frame = Frame {
             node: id,
@@ -282,8 +305,9 @@ impl Cutter {
             blocks: (self.page.blocks.len() as u32, 0),
             shape,
             path: extend_hash(parent.path, &shape.to_le_bytes()),
-            own_marks,
-            marks: parent.marks | own_marks,
+            own_marks: names.marks,
+            marks: parent.marks | names.marks,
+            worths: (names.near, names.far),
             around,
             nth,
             children: 0,
@@ -292,31 +316,28 @@ impl Cutter {
         self.page.frames.push(frame);
     }
 
-    fn text(&mut self, _document: &Document, id: NodeId, text: &str) {
+    fn text(&mut self, document: &Document, id: NodeId, text: &str) {
         if self.pending.is_none() {
-            let Some(first) = text.chars().find(|c| !is_blank(*c)) else { return };
-            let inline = self.inline.last();
-            self.pending = Some(Block {
-                frame: self.top(),
-                texts: (self.page.texts.len() as u32, 0),
-                inline: inline.map(|(id, _)| *id),
-                measure: Measure::default(),
-                link_weight: 0,
-                bold_weight: 0,
-                links: 0,
-                marks: inline.map_or(0, |(_, marks)| *marks),
-                first,
-                last: first,
-                after_break: self.after_break,
-                media_before: self.media_before,
-                fingerprint: HASH_START,
-            });
-            self.in_word = false;
-            self.media_before = 0;
+            let Some(first) = first_visible(text) else { return };
+            self.pending = Some(self.begin(document, first));
         }
         let Some(block) = &mut self.pending else { return };
         let before = block.measure.weight;
-        block.measure.add(text, &mut self.in_word);
+        let (page, word_limit) = (&mut self.page, block.words.0 + WORDS_MAX);
+        let Block { measure, fingerprint, quoted, .. } = block;
+        measure.read(text, &mut self.in_word, |part| {
+            let sign = match part {
+                Part::Mark(mark) => u32::from(mark),
+                Part::Word(word) => {
+                    if (page.words.len() as u32) < word_limit {
+                        page.words.push(word);
+                    }
+                    page.quoted.look_up(word, quoted);
+                    word.hash
+                }
+            };
+            *fingerprint = (fingerprint.rotate_left(5) ^ sign).wrapping_mul(0x9e37_79b1);
+        });
         let added = block.measure.weight - before;
         if self.links > 0 {
             block.link_weight += added;
@@ -331,15 +352,44 @@ impl Cutter {
         if let Some(last) = text.chars().rev().find(|c| !is_blank(*c)) {
             block.last = last;
         }
-        for part in text.split_ascii_whitespace() {
-            block.fingerprint = extend_hash(block.fingerprint, &part.as_bytes()[..part.len().min(64)]);
-        }
         self.page.texts.push(id);
+    }
+
+    /// A block that begins here.
+    fn begin(&mut self, document: &Document, first: char) -> Block {
+        let inline = self.inline.last().copied();
+        let mut near = Worth::NONE;
+        let mut at = inline.map(|(id, _)| id);
+        let frame = self.page.frames[self.top() as usize].node;
+        while let Some(id) = at.filter(|id| *id != frame) {
+            near.join(&self.names.of(document, id).near);
+            at = document.parent(id);
+        }
+        self.in_word = false;
+        Block {
+            frame: self.top(),
+            texts: (self.page.texts.len() as u32, 0),
+            words: (self.page.words.len() as u32, 0),
+            inline: inline.map(|(id, _)| id),
+            near,
+            measure: Measure::default(),
+            link_weight: 0,
+            bold_weight: 0,
+            links: 0,
+            marks: inline.map_or(0, |(_, marks)| marks),
+            first,
+            last: first,
+            after_break: self.after_break,
+            media_before: std::mem::take(&mut self.media_before),
+            fingerprint: HASH_START,
+            quoted: [Share::default(); 2],
+        }
     }
 
     fn flush(&mut self) {
         if let Some(mut block) = self.pending.take() {
             block.texts.1 = self.page.texts.len() as u32;
+            block.words.1 = self.page.words.len() as u32;
             self.page.blocks.push(block);
             self.after_break = false;
         }
@@ -359,28 +409,10 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}')
 }
 
-/// The marks of an element's names, and the hash of its class with digits left out.
-fn names_of(document: &Document, id: NodeId) -> (u32, u32) {
-    let (mut marks, mut class_hash) = (0, HASH_START);
-    for (name, value) in document.attrs(id) {
-        match *name {
-            local_name!("class") => names::words(value, |word| {
-                marks |= names::mark_of(word);
-                class_hash = extend_hash(class_hash, word);
-            }),
-            local_name!("id") => names::words(value, |word| marks |= names::mark_of(word)),
-            _ => {}
-        }
-    }
-    (marks, class_hash)
-}
-
-fn is_hidden(document: &Document, id: NodeId) -> bool {
-    document.attrs(id).any(|(name, value)| match *name {
-        local_name!("hidden") => true,
-        local_name!("style") => hides(value),
-        _ => false,
-    })
+/// The first character of a text that is seen.
+fn first_visible(text: &str) -> Option<char> {
+    let start = text.bytes().position(|byte| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r'))?;
+    text[start..].chars().find(|c| !is_blank(*c))
 }
 
 /// True where an inline style takes the element off the page.
@@ -439,19 +471,16 @@ fn tag_code(tag: Tag) -> u8 {
 }
 
 impl Page {
-    /// The pieces of a block's text, as they stand.
-    pub(super) fn pieces<'a>(
-        &'a self,
-        document: &'a Document,
-        block: usize,
-    ) -> impl Iterator<Item = &'a str> + use<'a> {
-        let (start, end) = self.blocks[block].texts;
-        self.texts[start as usize..end as usize].iter().map(|&id| document.text(id).unwrap_or(""))
+    /// The first words of a block.
+    pub(super) fn words_of(&self, block: &Block) -> &[Word] {
+        &self.words[block.words.0 as usize..block.words.1 as usize]
     }
 
     /// The text of a block, blanks run together.
     pub(super) fn text(&self, document: &Document, block: usize) -> String {
-        let whole: String = self.pieces(document, block).collect();
+        let (start, end) = self.blocks[block].texts;
+        let pieces = &self.texts[start as usize..end as usize];
+        let whole: String = pieces.iter().filter_map(|&id| document.text(id)).collect();
         whole.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

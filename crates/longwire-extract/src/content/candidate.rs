@@ -13,7 +13,6 @@
 use super::blocks::{Page, around};
 use super::features::Table;
 use super::tags::Tag;
-use crate::dom::Document;
 
 /// A set of blocks that may be the body.
 #[derive(Clone, Debug)]
@@ -40,15 +39,15 @@ const MARGIN: f32 = 0.1;
 const SHARE_MIN: f32 = 0.7;
 
 /// All candidates of a page, best first.
-pub(super) fn all(document: &Document, page: &Page, table: &Table<'_>, likely: &[f32]) -> Vec<Candidate> {
+pub(super) fn all(page: &Page, table: &Table<'_>, likely: &[f32]) -> Vec<Candidate> {
     let above = |least: f32| likely.iter().map(|chance| *chance >= least).collect::<Vec<_>>();
     let inside = |of: &dyn Fn(usize) -> bool| {
         (0..likely.len()).map(|n| likely[n] >= LIKELY_INSIDE && of(n)).collect::<Vec<_>>()
     };
     let frame_of = |n: usize| &page.frames[page.blocks[n].frame as usize];
     let mut sets = vec![("blocks", above(LIKELY)), ("blocks, any", above(LIKELY_ALONE))];
-    if let Some(runs) = table.article_body() {
-        let stands = |n: usize| runs.share(page.pieces(document, n)).is_some_and(|share| share >= SHARE_MIN);
+    if page.quoted.article_body.is_some() {
+        let stands = |n: usize| page.blocks[n].quoted[1].get().is_some_and(|share| share >= SHARE_MIN);
         sets.push(("json-ld", inside(&stands)));
     }
     if page.frames.iter().any(|frame| frame.around & around::ITEM_BODY != 0) {

@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
             push(self.range_mean(around.blocks));
         }
         push(self.max);
-        push(total.ln());
+        push(total);
         push(self.given.get(self.headings[n] as usize).copied().unwrap_or(-1.0));
     }
 }

@@ -23,15 +23,18 @@ mod worths;
 
 use super::Evidence;
 use super::blocks::Page;
-use super::learned::Worth;
-use super::measure::Word;
-use super::overlap::Runs;
+use super::forest::Row;
+use super::measure::{self, Word};
 use super::wording::{self, Wording};
-use crate::dom::{Document, NodeSet};
+use crate::dom::Document;
 use crate::metadata::PageType;
 pub use columns::NAMES;
-pub(super) use sums::{ByHash, is_prose};
+use page::Fields;
+pub(super) use sums::{AsIs, ByHash, is_prose};
 use sums::{Group, Sum};
+
+/// Words of the title that are looked at.
+const TITLE_WORDS_MAX: usize = 80;
 
 /// All that rows are made from.
 pub(super) struct Table<'a> {
@@ -46,16 +49,16 @@ pub(super) struct Table<'a> {
     hub: u32,
     hub80: u32,
     title: Vec<Word>,
-    /// The first words of all blocks, and where each block's begin.
-    words: Vec<Word>,
-    words_at: Vec<u32>,
+    /// How like the title each block is.
+    likeness: Vec<f32>,
     title_block: Option<u32>,
-    description: Option<Runs>,
-    article_body: Option<Runs>,
-    fields: Vec<NodeSet>,
+    wordings: Vec<Wording>,
+    fields: Fields,
     page_type: PageType,
     headings: Vec<u32>,
-    worths: Vec<(Worth, Worth)>,
+    /// Blocks from here to the last prose before, and to the next.
+    since_prose: Vec<u8>,
+    until_prose: Vec<u8>,
 }
 
 impl<'a> Table<'a> {
@@ -71,18 +74,16 @@ impl<'a> Table<'a> {
             top_frame: 0,
             hub: 0,
             hub80: 0,
-            title: title::word_list(evidence.title.unwrap_or("")),
-            words: Vec::new(),
-            words_at: Vec::with_capacity(page.blocks.len() + 1),
+            title: measure::words(evidence.title.unwrap_or(""), TITLE_WORDS_MAX),
+            likeness: Vec::with_capacity(page.blocks.len()),
             title_block: None,
-            description: evidence.description.map(Runs::of),
-            article_body: evidence.article_body.map(Runs::of).filter(|runs| runs.words >= 30),
-            fields: page::field_sets(document, evidence.nodes),
+            wordings: page.blocks.iter().map(|block| wording::of(page.words_of(block), block)).collect(),
+            fields: Fields::of(document, evidence.nodes),
             page_type: evidence.page_type,
             headings: Vec::with_capacity(page.blocks.len()),
-            worths: page.frames.iter().map(|frame| worths::worth_of_names(document, frame.node)).collect(),
+            since_prose: Vec::with_capacity(page.blocks.len()),
+            until_prose: Vec::with_capacity(page.blocks.len()),
         };
-        table.list_words();
         table.sum_up();
         table.score_frames();
         table.find_hubs();
@@ -90,27 +91,22 @@ impl<'a> Table<'a> {
         table
     }
 
-    /// Writes the row of one block; `row` is as long as [`NAMES`].
-    pub(super) fn row(&self, n: usize, row: &mut Vec<f32>) {
-        row.clear();
+    /// Writes the row of one block, in the order of [`NAMES`].
+    pub(super) fn row(&self, n: usize, row: &mut Row) {
         let block = &self.page.blocks[n];
-        let wording = wording::of(self.words_of(n), block);
-        self.push_own(block, row);
-        self.push_place(block, row);
-        self.push_page(n, block, row);
-        self.push_frames(block, row);
-        self.push_hubs(n, block, row);
-        self.push_neighbours(n, row);
-        self.push_heading(n, row);
+        let mut columns = Columns { row, at: 0 };
+        self.push_own(block, &mut columns);
+        self.push_place(block, &mut columns);
+        self.push_page(n, block, &mut columns);
+        self.push_frames(block, &mut columns);
+        self.push_hubs(n, block, &mut columns);
+        self.push_neighbours(n, &mut columns);
+        self.push_heading(n, &mut columns);
         for kind in 0..wording::KINDS {
-            row.push(bit(wording.0, kind));
+            columns.push(bit(self.wordings[n].0, kind));
         }
-        self.push_worth(n, block, row);
-        debug_assert_eq!(row.len(), NAMES.len());
-    }
-
-    fn texts(&self, block: usize) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.page.pieces(self.document, block)
+        self.push_worth(block, &mut columns);
+        debug_assert_eq!(columns.at, NAMES.len());
     }
 
     /// The frame that Readability's way of scoring would choose.
@@ -118,14 +114,9 @@ impl<'a> Table<'a> {
         self.top_frame
     }
 
-    /// What stands in a structured source's body, and how many words that has.
-    pub(super) fn article_body(&self) -> Option<&Runs> {
-        self.article_body.as_ref()
-    }
-
     /// The kinds of furniture a block's wording speaks of.
     pub(super) fn wording(&self, block: usize) -> Wording {
-        wording::of(self.words_of(block), &self.page.blocks[block])
+        self.wordings[block]
     }
 
     /// The last heading before each block; `u32::MAX` where there is none.
@@ -134,8 +125,27 @@ impl<'a> Table<'a> {
     }
 }
 
-fn log(count: u32) -> f32 {
-    (count as f32 + 1.0).ln()
+/// A row being filled from the left.
+struct Columns<'r> {
+    row: &'r mut Row,
+    at: usize,
+}
+
+impl Columns<'_> {
+    fn push(&mut self, value: f32) {
+        self.row[self.at] = value;
+        self.at += 1;
+    }
+
+    fn extend<const N: usize>(&mut self, values: [f32; N]) {
+        self.row[self.at..self.at + N].copy_from_slice(&values);
+        self.at += N;
+    }
+}
+
+/// Counts go in as they are: trees ask only which of two numbers is greater.
+fn number(count: u32) -> f32 {
+    count as f32
 }
 
 fn flag(set: bool) -> f32 {

@@ -20,6 +20,9 @@ pub(super) struct Tree {
 /// A row of numbers. Fixed in length, so that a column number is always inside.
 pub(super) type Row = [f32; 256];
 
+/// A row without numbers yet.
+pub(super) const ROW: Row = [0.0; 256];
+
 /// The log odds that a forest gives a row.
 pub(super) fn log_odds(trees: &[Tree], row: &Row) -> f32 {
     trees.iter().map(|tree| tree.answer(row)).sum()

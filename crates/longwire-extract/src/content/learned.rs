@@ -2,36 +2,39 @@
 //!
 //! Both tables lie in `tables`; a word they do not hold says nothing.
 
-use super::measure::{Word, extend_hash, hash};
+use super::measure::{Word, extend_hash};
 use super::tables;
 
-/// Least, greatest and mean worth of the words that are known.
-#[derive(Clone, Copy, Debug, Default)]
+/// Least, greatest and mean worth of the words that are known, in sixteenths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Worth {
-    pub(super) least: f32,
-    pub(super) greatest: f32,
-    sum: f32,
-    known: f32,
+    least: i8,
+    greatest: i8,
+    known: u16,
+    sum: i32,
 }
 
 impl Worth {
-    fn add(&mut self, worth: Option<f32>) {
-        if let Some(worth) = worth {
+    /// Of no words.
+    pub(super) const NONE: Self = Self { least: 0, greatest: 0, known: 0, sum: 0 };
+
+    fn add(&mut self, worth: i8) {
+        if worth != 0 {
             self.least = self.least.min(worth);
             self.greatest = self.greatest.max(worth);
-            self.sum += worth;
-            self.known += 1.0;
+            self.sum += i32::from(worth);
+            self.known = self.known.saturating_add(1);
         }
     }
 
-    /// One more word of a name close to the block, in lower case.
-    pub(super) fn add_near(&mut self, word: &[u8]) {
-        self.add(look_up(&tables::NEAR, hash(word)));
+    /// One more word of a name close to the block, by its hash in lower case.
+    pub(super) fn add_near(&mut self, word: u32) {
+        self.add(look_up(&tables::NEAR, word));
     }
 
     /// One more word of a name further out.
-    pub(super) fn add_far(&mut self, word: &[u8]) {
-        self.add(look_up(&tables::CHAIN, hash(word)));
+    pub(super) fn add_far(&mut self, word: u32) {
+        self.add(look_up(&tables::CHAIN, word));
     }
 
     /// Takes in all words of another.
@@ -39,12 +42,13 @@ impl Worth {
         self.least = self.least.min(other.least);
         self.greatest = self.greatest.max(other.greatest);
         self.sum += other.sum;
-        self.known += other.known;
+        self.known = self.known.saturating_add(other.known);
     }
 
-    /// The mean worth; 0 where no word is known.
-    pub(super) fn mean(&self) -> f32 {
-        self.sum / self.known.max(1.0)
+    /// The least worth, the greatest and the mean; all 0 where no word is known.
+    pub(super) fn columns(self) -> [f32; 3] {
+        let mean = self.sum as f32 / 16.0 / f32::from(self.known.max(1));
+        [f32::from(self.least) / 16.0, f32::from(self.greatest) / 16.0, mean]
     }
 }
 
@@ -79,14 +83,14 @@ fn pair(first: u32, second: u32) -> u32 {
 }
 
 /// Open addressing over a power of two of slots; worth 0 marks an empty one, unit is 1/16.
-fn look_up(table: &[(u32, i8)], hash: u32) -> Option<f32> {
+fn look_up(table: &[(u32, i8)], hash: u32) -> i8 {
     let mask = table.len() - 1;
     let mut slot = hash as usize & mask;
     while table[slot].1 != 0 {
         if table[slot].0 == hash {
-            return Some(f32::from(table[slot].1) / 16.0);
+            return table[slot].1;
         }
         slot = (slot + 1) & mask;
     }
-    None
+    0
 }

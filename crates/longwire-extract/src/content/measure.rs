@@ -109,32 +109,80 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
+/// A part of a text, as [`Measure::read`] hands it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A word, by its hash in lower case. It ends with its piece of text.
+    Word(Word),
+    /// Any other character that is no blank.
+    Mark(char),
+}
+
 impl Measure {
     /// Counts one more piece of text. `in_word` says whether the text before it
     /// ended inside a word, and is kept up to date.
     pub(super) fn add(&mut self, text: &str, in_word: &mut bool) {
+        self.read(text, in_word, |_| {});
+    }
+
+    /// [`Measure::add`], and hands out the words and marks on the way: a text is
+    /// looked at once.
+    #[inline]
+    pub(super) fn read(&mut self, text: &str, in_word: &mut bool, mut each: impl FnMut(Part)) {
+        let (mut counts, mut inside) = (*self, *in_word);
+        let mut open = HASH_START;
+        let mut is_open = false;
         for c in text.chars() {
             let class = class(c);
-            let word = matches!(class, Class::Letter | Class::Upper | Class::Digit);
-            self.tokens += u32::from(class == Class::Cjk || (word && !*in_word));
-            *in_word = word;
-            self.weight += match class {
-                Class::Blank => 0,
-                Class::Cjk => WEIGHT_CJK,
-                _ => WEIGHT_OTHER,
-            };
-            match class {
-                Class::Cjk => self.cjk += 1,
-                Class::Letter => self.letters += 1,
-                Class::Upper => (self.letters, self.upper) = (self.letters + 1, self.upper + 1),
-                Class::Digit => self.digits += 1,
-                Class::Stop => self.stops += 1,
-                Class::Comma => self.commas += 1,
-                Class::Separator => self.separators += 1,
-                Class::Blank | Class::Other => {}
+            if matches!(class, Class::Letter | Class::Upper | Class::Digit) {
+                counts.tokens += u32::from(!inside);
+                (inside, is_open) = (true, true);
+                counts.weight += WEIGHT_OTHER;
+                counts.letters += u32::from(class != Class::Digit);
+                counts.upper += u32::from(class == Class::Upper);
+                counts.digits += u32::from(class == Class::Digit);
+                open = extend_by_lower(open, c, class);
+                continue;
             }
+            inside = false;
+            if is_open {
+                each(Part::Word(Word { hash: open, cjk: false }));
+                (open, is_open) = (HASH_START, false);
+            }
+            match class {
+                Class::Blank => continue,
+                Class::Cjk => {
+                    counts.weight += WEIGHT_CJK;
+                    counts.tokens += 1;
+                    counts.cjk += 1;
+                    each(Part::Word(Word { hash: extend_by(HASH_START, c), cjk: true }));
+                    continue;
+                }
+                Class::Stop => counts.stops += 1,
+                Class::Comma => counts.commas += 1,
+                Class::Separator => counts.separators += 1,
+                _ => {}
+            }
+            counts.weight += WEIGHT_OTHER;
+            each(Part::Mark(c));
         }
+        if is_open {
+            each(Part::Word(Word { hash: open, cjk: false }));
+        }
+        (*self, *in_word) = (counts, inside);
     }
+}
+
+/// Goes on with a word's hash by one character, in lower case.
+fn extend_by_lower(hash: u32, c: char, class: Class) -> u32 {
+    if c.is_ascii() {
+        return extend_hash(hash, &[c.to_ascii_lowercase() as u8]);
+    }
+    if class == Class::Upper { c.to_lowercase().fold(hash, extend_by) } else { extend_by(hash, c) }
+}
+
+fn extend_by(hash: u32, c: char) -> u32 {
+    extend_hash(hash, c.encode_utf8(&mut [0; 4]).as_bytes())
 }
 
 /// A word of a text, by its hash.
@@ -157,39 +205,12 @@ pub(super) fn extend_hash(start: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(start, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// Hands the hash of each word to `each`, lower case; a CJK character is a word.
-/// Stops when `each` says so by returning false.
-pub(super) fn words(text: &str, mut each: impl FnMut(u32, bool) -> bool) {
-    let mut open = None;
-    let mut utf8 = [0; 4];
-    for c in text.chars() {
-        match class(c) {
-            Class::Letter | Class::Digit => {
-                let start = open.unwrap_or(HASH_START);
-                open = Some(extend_hash(start, c.encode_utf8(&mut utf8).as_bytes()));
-            }
-            Class::Upper => {
-                let mut hash = open.unwrap_or(HASH_START);
-                for lower in c.to_lowercase() {
-                    hash = extend_hash(hash, lower.encode_utf8(&mut utf8).as_bytes());
-                }
-                open = Some(hash);
-            }
-            other => {
-                if let Some(hash) = open.take()
-                    && !each(hash, false)
-                {
-                    return;
-                }
-                if other == Class::Cjk
-                    && !each(extend_hash(HASH_START, c.encode_utf8(&mut utf8).as_bytes()), true)
-                {
-                    return;
-                }
-            }
-        }
-    }
-    if let Some(hash) = open {
-        each(hash, false);
-    }
+/// The first words of a text, at most `count_max` of them.
+pub(super) fn words(text: &str, count_max: usize) -> Vec<Word> {
+    let mut out = Vec::new();
+    Measure::default().read(text, &mut false, |part| match part {
+        Part::Word(word) if out.len() < count_max => out.push(word),
+        _ => {}
+    });
+    out
 }

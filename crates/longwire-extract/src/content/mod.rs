@@ -31,6 +31,7 @@ use crate::metadata::{FieldNodes, Metadata, PageType};
 use crate::report::BlockNote;
 use crate::{sanitize, write};
 use features::Table;
+use overlap::{Quoted, Runs};
 
 /// What is known of an article before its body is looked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -57,6 +58,14 @@ impl<'a> Evidence<'a> {
             article_body: metadata.article_body.as_deref(),
             nodes: Some(&metadata.nodes),
             page_type: metadata.page_type,
+        }
+    }
+
+    /// What the page says of its text elsewhere. A structured body of a few words is none.
+    fn quoted(&self) -> Quoted {
+        Quoted {
+            description: self.description.map(Runs::of),
+            article_body: self.article_body.map(Runs::of).filter(|runs| runs.words >= 30),
         }
     }
 }
@@ -134,21 +143,21 @@ const UNFILLED_TIMES: u32 = 3;
 /// Never fails: a page without any text gives an empty body. Linear in the size
 /// of the page; of more than 60,000 blocks the rest is left out.
 pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Choice {
-    let page = blocks::cut(document, NodeId::ROOT);
+    let page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
     let table = Table::new(document, &page, evidence);
     let mut likely = model::judge(&page, &table);
     // What became a field is not said twice, whatever the model has learned from others.
     for (_, chance) in likely.iter_mut().enumerate().filter(|(n, _)| table.is_field(*n)) {
         *chance = 0.0;
     }
-    let candidates = candidate::all(document, &page, &table, &likely);
+    let candidates = candidate::all(&page, &table, &likely);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
     let Some(best) = candidates.into_iter().next() else { return Choice::default() };
     let blocks =
         if explain { explain::notes(document, &page, &table, &likely, &best.kept) } else { Vec::new() };
     let words: u32 =
         page.blocks.iter().zip(&best.kept).filter(|(_, kept)| **kept).map(|(b, _)| b.measure.tokens).sum();
-    let unfilled = table.article_body().is_some_and(|body| body.words > words * UNFILLED_TIMES);
+    let unfilled = page.quoted.article_body.as_ref().is_some_and(|body| body.words > words * UNFILLED_TIMES);
     let body = match evidence.article_body {
         Some(text) if unfilled => Body { paragraphs: paragraphs(text), ..Body::default() },
         _ => keep::body(document, &page, &best.kept),

@@ -8,7 +8,7 @@
 use super::blocks::Page;
 use super::context::{self, Context};
 use super::features::{NAMES, Table};
-use super::forest::{Row, log_odds, probability};
+use super::forest::{ROW, log_odds, probability};
 use super::tables;
 
 /// Below this the first forest's word is final.
@@ -24,17 +24,15 @@ const ROWS_KEPT: usize = 2_000;
 
 /// The probability of each block to be part of the body.
 pub(super) fn judge(page: &Page, table: &Table<'_>) -> Vec<f32> {
-    let mut row: Row = [0.0; 256];
-    let mut values = Vec::with_capacity(256);
+    let mut row = ROW;
     let mut first = Vec::with_capacity(page.blocks.len());
     let mut kept: Vec<f32> = Vec::new();
     for n in 0..page.blocks.len() {
-        table.row(n, &mut values);
-        row[..values.len()].copy_from_slice(&values);
+        table.row(n, &mut row);
         let chance = probability(log_odds(&tables::FIRST, &row));
         first.push(chance);
         if chance >= CHANCE_MIN && kept.len() < ROWS_KEPT * WIDTH {
-            kept.extend_from_slice(&values);
+            kept.extend_from_slice(&row[..WIDTH]);
         }
     }
     let context = Context::new(page, &first, table.headings());
@@ -45,10 +43,7 @@ pub(super) fn judge(page: &Page, table: &Table<'_>) -> Vec<f32> {
         }
         match rows.next() {
             Some(kept) => row[..WIDTH].copy_from_slice(kept),
-            None => {
-                table.row(n, &mut values);
-                row[..WIDTH].copy_from_slice(&values);
-            }
+            None => table.row(n, &mut row),
         }
         let mut at = WIDTH;
         context.extend(n, |value| {

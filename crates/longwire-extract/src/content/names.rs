@@ -3,6 +3,17 @@
 //! Names are cut into words: `ArticleBody__main-text2` gives `article`, `body`,
 //! `main`, `text`. A few words mark a kind of furniture by themselves and are
 //! listed here; what the rest are worth is learned and lies in the model's tables.
+//! Pages say the same few class names over and over: [`Reader`] looks up each once.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use html5ever::local_name;
+
+use super::features::AsIs;
+use super::learned::Worth;
+use super::measure::{HASH_START, extend_hash, hash};
+use crate::dom::{Document, NodeId};
 
 /// Most bytes of one attribute that are looked at.
 const NAME_BYTES_MAX: usize = 240;
@@ -51,55 +62,187 @@ pub(super) fn words(value: &str, mut each: impl FnMut(&[u8])) {
     }
 }
 
-/// The mark a single word sets, 0 for most.
-pub(super) fn mark_of(word: &[u8]) -> u32 {
-    match word {
-        b"nav" | b"navbar" | b"navi" | b"navigation" | b"menu" | b"breadcrumb" | b"breadcrumbs"
-        | b"crumb" | b"crumbs" | b"pagination" | b"pager" | b"pages" | b"daohang" | b"mianbao"
-        | b"topnav" | b"toolbar" | b"tabs" => mark::NAV,
-        b"footer" | b"foot" | b"copyright" | b"colophon" | b"bottom" | b"disclaimer" | b"legal" | b"fuss" => {
-            mark::FOOTER
-        }
-        b"sidebar" | b"side" | b"aside" | b"rail" | b"right" | b"widget" | b"widgets" | b"rightcol"
-        | b"seitenleiste" => mark::SIDEBAR,
-        b"comment" | b"comments" | b"disqus" | b"respond" | b"reply" | b"replies" | b"pinglun"
-        | b"kommentare" | b"kommentar" | b"commentlist" | b"livefyre" | b"komentarze" | b"discussion" => {
-            mark::COMMENT
-        }
-        b"share" | b"sharing" | b"social" | b"sharethis" | b"addthis" | b"fenxiang" | b"bshare"
-        | b"bdshare" | b"jiathis" | b"facebook" | b"twitter" | b"weibo" | b"follow" | b"shares"
-        | b"teilen" | b"whatsapp" | b"sociable" => mark::SHARE,
-        b"related" | b"relate" | b"recommend" | b"recommended" | b"recommendation" | b"recommendations"
-        | b"xiangguan" | b"tuijian" | b"popular" | b"trending" | b"latest" | b"readmore" | b"outbrain"
-        | b"taboola" | b"similar" | b"more" | b"teaser" | b"teasers" | b"hot" | b"rank" | b"ranking"
-        | b"carousel" | b"yarpp" | b"mostread" | b"headlines" | b"recirc" | b"relevant" | b"recent" => {
-            mark::RELATED
-        }
-        b"newsletter" | b"subscribe" | b"subscription" | b"promo" | b"promotion" | b"signup" | b"cta"
-        | b"donate" | b"paywall" | b"optin" | b"qrcode" | b"erweima" | b"app" | b"shop" | b"affiliate"
-        | b"inscription" => mark::PROMO,
-        b"ad" | b"ads" | b"advert" | b"advertisement" | b"adsense" | b"sponsor" | b"sponsored"
-        | b"guanggao" | b"banner" | b"anzeige" | b"advertising" | b"adv" | b"dfp" | b"gpt" => mark::AD,
-        b"byline" | b"author" | b"authors" | b"date" | b"time" | b"timestamp" | b"published"
-        | b"dateline" | b"meta" | b"postmeta" | b"source" | b"laiyuan" | b"zuozhe" | b"shijian" | b"bio"
-        | b"editor" | b"bianji" | b"credit" | b"credits" | b"laiyan" | b"autor" | b"datum" => mark::BYLINE,
-        b"tag" | b"tags" | b"category" | b"categories" | b"keyword" | b"keywords" | b"topics" | b"topic"
-        | b"biaoqian" | b"schlagworte" | b"label" | b"labels" => mark::TAGS,
-        b"caption" | b"figcaption" | b"photo" | b"image" | b"gallery" | b"slideshow" | b"picture"
-        | b"video" | b"media" | b"bild" | b"tupian" | b"img" => mark::CAPTION,
-        b"popup" | b"modal" | b"cookie" | b"cookies" | b"consent" | b"gdpr" | b"overlay" | b"dialog"
-        | b"login" | b"register" | b"search" | b"notice" | b"alert" | b"lightbox" | b"toast" => mark::POPUP,
-        b"article" | b"content" | b"body" | b"entry" | b"post" | b"story" | b"text" | b"zhengwen"
-        | b"neirong" | b"artical" | b"artibody" | b"conten" | b"artikel" | b"paragraph" | b"main"
-        | b"news" | b"newstext" | b"articlebody" => mark::BODY,
-        b"summary" | b"lead" | b"lede" | b"standfirst" | b"intro" | b"dek" | b"excerpt" | b"abstract"
-        | b"subtitle" | b"deck" | b"subheadline" | b"zhaiyao" | b"daodu" | b"chapo" | b"kicker"
-        | b"vorspann" => mark::SUMMARY,
-        b"title" | b"headline" | b"biaoti" | b"heading" | b"titre" | b"tit" => mark::TITLE,
-        b"hidden" | b"hide" | b"invisible" | b"sr" | b"noprint" | b"screenreader" | b"offscreen"
-        | b"none" => mark::HIDDEN,
-        _ => 0,
+/// What the names of one element, or one attribute's value, give away.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names {
+    /// Bits of [`mark`].
+    pub(super) marks: u32,
+    /// Hash of the words of the class; digits do not count.
+    pub(super) class: u32,
+    /// What the words are worth to the blocks close by …
+    pub(super) near: Worth,
+    /// … and to those further in.
+    pub(super) far: Worth,
+}
+
+impl Names {
+    const NONE: Self = Self { marks: 0, class: HASH_START, near: Worth::NONE, far: Worth::NONE };
+
+    fn of_value(value: &str) -> Self {
+        let mut names = Self::NONE;
+        words(value, |word| {
+            let hash = hash(word);
+            names.marks |= mark_of(hash);
+            names.class = extend_hash(names.class, word);
+            names.near.add_near(hash);
+            names.far.add_far(hash);
+        });
+        names
     }
+}
+
+/// Reads the names of a page's elements. Values are told apart by 64 bits of hash.
+#[derive(Default)]
+pub(super) struct Reader(HashMap<u64, Names, BuildHasherDefault<AsIs>>);
+
+impl Reader {
+    /// What the names of an element give away.
+    pub(super) fn of(&mut self, document: &Document, id: NodeId) -> Names {
+        let mut names = Names::NONE;
+        for (name, value) in document.attrs(id) {
+            let own = match *name {
+                local_name!("class") => {
+                    let own = *self.0.entry(value_hash(value)).or_insert_with(|| Names::of_value(value));
+                    names.class = own.class;
+                    names.marks |= own.marks;
+                    own
+                }
+                local_name!("id") => {
+                    let own = Names::of_value(value);
+                    names.marks |= own.marks;
+                    own
+                }
+                local_name!("itemprop") => Names::of_value(value),
+                _ => continue,
+            };
+            names.near.join(&own.near);
+            names.far.join(&own.far);
+        }
+        names
+    }
+}
+
+/// A hash of the bytes that are looked at, eight at a time.
+fn value_hash(value: &str) -> u64 {
+    let value = &value.as_bytes()[..value.len().min(NAME_BYTES_MAX)];
+    let mix = |hash: u64, part: u64| (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let (whole, rest) = value.as_chunks::<8>();
+    let hash = whole.iter().fold(value.len() as u64, |hash, part| mix(hash, u64::from_le_bytes(*part)));
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let hash = mix(hash, u64::from_le_bytes(last));
+    hash ^ (hash >> 29)
+}
+
+/// The words that mark a place by themselves, lower case.
+const MARKING: &[(u32, &str)] = &[
+    (
+        mark::NAV,
+        "nav|navbar|navi|navigation|menu|breadcrumb|breadcrumbs|crumb|crumbs|pagination|\
+         pager|pages|daohang|mianbao|topnav|toolbar|tabs",
+    ),
+    (mark::FOOTER, "footer|foot|copyright|colophon|bottom|disclaimer|legal|fuss"),
+    (mark::SIDEBAR, "sidebar|side|aside|rail|right|widget|widgets|rightcol|seitenleiste"),
+    (
+        mark::COMMENT,
+        "comment|comments|disqus|respond|reply|replies|pinglun|kommentare|kommentar|\
+         commentlist|livefyre|komentarze|discussion",
+    ),
+    (
+        mark::SHARE,
+        "share|sharing|social|sharethis|addthis|fenxiang|bshare|bdshare|jiathis|facebook|\
+         twitter|weibo|follow|shares|teilen|whatsapp|sociable",
+    ),
+    (
+        mark::RELATED,
+        "related|relate|recommend|recommended|recommendation|recommendations|xiangguan|\
+         tuijian|popular|trending|latest|readmore|outbrain|taboola|similar|more|teaser|\
+         teasers|hot|rank|ranking|carousel|yarpp|mostread|headlines|recirc|relevant|recent",
+    ),
+    (
+        mark::PROMO,
+        "newsletter|subscribe|subscription|promo|promotion|signup|cta|donate|paywall|optin|\
+         qrcode|erweima|app|shop|affiliate|inscription",
+    ),
+    (
+        mark::AD,
+        "ad|ads|advert|advertisement|adsense|sponsor|sponsored|guanggao|banner|anzeige|\
+         advertising|adv|dfp|gpt",
+    ),
+    (
+        mark::BYLINE,
+        "byline|author|authors|date|time|timestamp|published|dateline|meta|postmeta|source|\
+         laiyuan|zuozhe|shijian|bio|editor|bianji|credit|credits|laiyan|autor|datum",
+    ),
+    (
+        mark::TAGS,
+        "tag|tags|category|categories|keyword|keywords|topics|topic|biaoqian|schlagworte|\
+         label|labels",
+    ),
+    (
+        mark::CAPTION,
+        "caption|figcaption|photo|image|gallery|slideshow|picture|video|media|bild|tupian|\
+         img",
+    ),
+    (
+        mark::POPUP,
+        "popup|modal|cookie|cookies|consent|gdpr|overlay|dialog|login|register|search|notice|\
+         alert|lightbox|toast",
+    ),
+    (
+        mark::BODY,
+        "article|content|body|entry|post|story|text|zhengwen|neirong|artical|artibody|conten|\
+         artikel|paragraph|main|news|newstext|articlebody",
+    ),
+    (
+        mark::SUMMARY,
+        "summary|lead|lede|standfirst|intro|dek|excerpt|abstract|subtitle|deck|subheadline|\
+         zhaiyao|daodu|chapo|kicker|vorspann",
+    ),
+    (mark::TITLE, "title|headline|biaoti|heading|titre|tit"),
+    (mark::HIDDEN, "hidden|hide|invisible|sr|noprint|screenreader|offscreen|none"),
+];
+
+const SLOTS: usize = 1024;
+
+/// Open addressing: the hash of a word and its mark; an empty slot has mark 0.
+static TABLE: [(u32, u32); SLOTS] = build();
+
+const fn build() -> [(u32, u32); SLOTS] {
+    let mut table = [(0, 0); SLOTS];
+    let mut n = 0;
+    while n < MARKING.len() {
+        let (mark, list) = MARKING[n];
+        let bytes = list.as_bytes();
+        let (mut at, mut hash) = (0, HASH_START);
+        while at <= bytes.len() {
+            if at == bytes.len() || bytes[at] == b'|' {
+                let mut slot = hash as usize % SLOTS;
+                while table[slot].1 != 0 {
+                    slot = (slot + 1) % SLOTS;
+                }
+                table[slot] = (hash, mark);
+                hash = HASH_START;
+            } else {
+                hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+            }
+            at += 1;
+        }
+        n += 1;
+    }
+    table
+}
+
+/// The mark a single word sets, by its hash; 0 for most.
+fn mark_of(hash: u32) -> u32 {
+    let mut slot = hash as usize % SLOTS;
+    while TABLE[slot].1 != 0 {
+        if TABLE[slot].0 == hash {
+            return TABLE[slot].1;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    0
 }
 
 #[cfg(test)]

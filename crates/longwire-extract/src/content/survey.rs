@@ -1,7 +1,8 @@
 //! A page as the model sees it, for those who train it.
 
 use super::blocks::{self, Page};
-use super::features::Table;
+use super::features::{NAMES, Table};
+use super::forest::ROW;
 use super::{Evidence, names};
 use crate::dom::{Document, NodeId};
 use html5ever::local_name;
@@ -27,15 +28,15 @@ pub struct Row {
 
 /// All blocks of a page with their rows, in document order.
 pub fn survey(document: &Document, evidence: &Evidence<'_>) -> Vec<Row> {
-    let page = blocks::cut(document, NodeId::ROOT);
+    let page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
     let table = Table::new(document, &page, evidence);
-    let mut features = Vec::new();
+    let mut features = ROW;
     (0..page.blocks.len())
         .map(|n| {
             table.row(n, &mut features);
             Row {
                 text: page.text(document, n),
-                features: features.clone(),
+                features: features[..NAMES.len()].to_vec(),
                 names: names_around(document, &page, n),
                 frame: page.blocks[n].frame,
                 path: page.frames[page.blocks[n].frame as usize].path,

@@ -1,11 +1,11 @@
 //! What a block says of itself: its length, its links, its marks, its first and last character.
 
-use super::{Table, flag, log};
+use super::{Columns, Table, flag, number};
 use crate::content::blocks::Block;
 use crate::content::measure::{Class, Measure, class};
 
 impl Table<'_> {
-    pub(super) fn push_own(&self, block: &Block, row: &mut Vec<f32>) {
+    pub(super) fn push_own(&self, block: &Block, row: &mut Columns<'_>) {
         let Measure { weight, tokens, cjk, letters, upper, digits, stops, commas, separators } =
             block.measure;
         let all = weight.max(1) as f32 / 2.0;
@@ -14,8 +14,8 @@ impl Table<'_> {
         let earlier = (first as usize) < self.page.blocks.len()
             && !std::ptr::eq(&raw const self.page.blocks[first as usize], block);
         row.extend([
-            log(weight),
-            log(tokens),
+            number(weight),
+            number(tokens),
             block.link_weight as f32 / weight.max(1) as f32,
             f32::from(block.links.min(50)),
             block.bold_weight as f32 / weight.max(1) as f32,

@@ -4,7 +4,7 @@
 //! - `find_hubs`: the deepest frames that hold most of the prose.
 //! - `push_hubs`: a block against these three.
 
-use super::{Table, flag};
+use super::{Columns, Table, flag};
 use crate::content::blocks::Block;
 use crate::content::tags::Tag;
 
@@ -55,7 +55,7 @@ impl Table<'_> {
         }
     }
 
-    pub(super) fn push_hubs(&self, n: usize, block: &Block, row: &mut Vec<f32>) {
+    pub(super) fn push_hubs(&self, n: usize, block: &Block, row: &mut Columns<'_>) {
         let frames = &self.page.frames;
         let all = self.range((0, self.page.blocks.len() as u32));
         let hub = &frames[self.hub as usize];

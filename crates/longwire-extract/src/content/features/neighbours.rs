@@ -3,14 +3,13 @@
 //! - `push_neighbours`: the two blocks on each side, and how near prose is.
 //! - `push_heading`: the last heading before it.
 
-use super::sums::is_prose;
-use super::{Table, flag, log};
+use super::{Columns, Table, flag, number};
 use crate::content::blocks::Block;
 use crate::content::tags::Tag;
 use crate::content::wording::{self, Wording};
 
 impl Table<'_> {
-    pub(super) fn push_neighbours(&self, n: usize, row: &mut Vec<f32>) {
+    pub(super) fn push_neighbours(&self, n: usize, row: &mut Columns<'_>) {
         let blocks = &self.page.blocks;
         let here = &blocks[n];
         let path = |block: &Block| self.page.frames[block.frame as usize].path;
@@ -18,7 +17,7 @@ impl Table<'_> {
             match n.checked_add_signed(step).and_then(|at| blocks.get(at)) {
                 Some(other) => {
                     row.extend([
-                        log(other.measure.weight),
+                        number(other.measure.weight),
                         other.link_weight as f32 / other.measure.weight.max(1) as f32,
                         other.measure.stops.min(30) as f32,
                     ]);
@@ -26,25 +25,24 @@ impl Table<'_> {
                         row.extend([flag(path(other) == path(here)), flag(other.frame == here.frame)]);
                     }
                 }
-                None => row.extend(std::iter::repeat_n(-1.0, if step.abs() == 1 { 5 } else { 3 })),
+                None if step.abs() == 1 => row.extend([-1.0; 5]),
+                None => row.extend([-1.0; 3]),
             }
         }
         let count = blocks.len();
         let all = self.range((0, count as u32)).prose.max(1) as f32;
         let window = |from: usize, to: usize| self.range((from as u32, to as u32)).prose;
-        let last = (0..20).find(|d| *d < n && is_prose(&blocks[n - 1 - d])).unwrap_or(20);
-        let next = (0..20).find(|d| n + 1 + d < count && is_prose(&blocks[n + 1 + d])).unwrap_or(20);
         row.extend([
-            log(window(n.saturating_sub(6), n)),
-            log(window(n + 1, (n + 7).min(count).max(n + 1))),
+            number(window(n.saturating_sub(6), n)),
+            number(window(n + 1, (n + 7).min(count).max(n + 1))),
             self.sums[n].prose as f32 / all,
             (self.sums[count].prose - self.sums[n + 1].prose) as f32 / all,
-            last as f32,
-            next as f32,
+            f32::from(self.since_prose[n]),
+            f32::from(self.until_prose[n]),
         ]);
     }
 
-    pub(super) fn push_heading(&self, n: usize, row: &mut Vec<f32>) {
+    pub(super) fn push_heading(&self, n: usize, row: &mut Columns<'_>) {
         let heading = self.headings[n] as usize;
         if heading >= self.page.blocks.len() {
             row.extend([100.0, 0.0, 0.0, 0.0]);
@@ -55,7 +53,7 @@ impl Table<'_> {
             Tag::Heading(level) => level,
             _ => 0,
         };
-        let Wording(wording) = wording::of(self.words_of(heading), block);
+        let Wording(wording) = self.wordings[heading];
         let hub = self.page.frames[self.hub as usize].blocks;
         row.extend([
             ((n - heading) as f32).min(99.0),

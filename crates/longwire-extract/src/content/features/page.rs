@@ -1,59 +1,71 @@
 //! A block against its page: how far down it stands, and what of it the page says elsewhere.
 //!
 //! - `push_page`: position, title, description, structured body, fields, kind of page.
-//! - [`field_sets`], `stands_in`: the blocks that became fields.
+//! - [`Fields`], `fields_of`: the blocks that became fields.
 
-use super::{Table, flag, log};
+use super::{Columns, Table, bit, flag, number};
 use crate::content::blocks::Block;
 use crate::content::is_line;
-use crate::content::overlap::{Runs, likeness};
+use crate::content::overlap::{Runs, Share};
 use crate::dom::{Document, NodeId, NodeSet};
 use crate::metadata::{FieldNodes, PageType};
 
-/// The nodes of title, byline, date, section and standfirst, a set each.
-pub(super) fn field_sets(document: &Document, nodes: Option<&FieldNodes>) -> Vec<NodeSet> {
-    let empty = FieldNodes::default();
-    let nodes = nodes.unwrap_or(&empty);
-    let standfirst: Vec<NodeId> = nodes.standfirst.into_iter().collect();
-    [&nodes.title, &nodes.byline, &nodes.date, &nodes.section, &standfirst]
-        .map(|list| {
-            let mut set = if list.is_empty() { NodeSet::default() } else { NodeSet::of(document) };
+/// The nodes that became title, byline, date, section and standfirst, in this order.
+pub(super) struct Fields {
+    /// All of them: most blocks stand in none.
+    any: NodeSet,
+    each: [NodeSet; 5],
+}
+
+impl Fields {
+    pub(super) fn of(document: &Document, nodes: Option<&FieldNodes>) -> Self {
+        let empty = FieldNodes::default();
+        let nodes = nodes.unwrap_or(&empty);
+        let standfirst: Vec<NodeId> = nodes.standfirst.into_iter().collect();
+        let mut any = NodeSet::of(document);
+        let each = [&nodes.title, &nodes.byline, &nodes.date, &nodes.section, &standfirst].map(|list| {
+            let mut set = NodeSet::default();
             for &id in list.iter().filter(|id| is_line(document, **id)) {
                 set.insert(id);
+                any.insert(id);
             }
             set
-        })
-        .into()
+        });
+        Self { any, each }
+    }
 }
 
 impl Table<'_> {
-    pub(super) fn push_page(&self, n: usize, block: &Block, row: &mut Vec<f32>) {
+    pub(super) fn push_page(&self, n: usize, block: &Block, row: &mut Columns<'_>) {
         let frame = &self.page.frames[block.frame as usize];
         let count = self.page.blocks.len();
         let all = self.range((0, count as u32));
-        let own_words = if block.measure.tokens <= 60 { self.words_of(n) } else { &[] };
         let title_block = self.title_block.map(|title| title as usize);
-        let share = |runs: &Option<Runs>| match runs {
-            Some(runs) => runs.share(self.texts(n)).unwrap_or(-0.5),
+        let quoted = &self.page.quoted;
+        let share = |runs: &Option<Runs>, share: Share| match runs {
+            Some(_) => share.get().unwrap_or(-0.5),
             None => -1.0,
         };
         row.extend([
             f32::from(frame.depth),
             n as f32 / count as f32,
             self.sums[n].weight as f32 / all.weight.max(1) as f32,
-            log(all.weight),
-            log(count as u32),
+            number(all.weight),
+            number(count as u32),
             all.link_weight as f32 / all.weight.max(1) as f32,
-            log(all.prose),
-            likeness(own_words, &self.title),
+            number(all.prose),
+            self.likeness[n],
             flag(title_block == Some(n)),
             flag(title_block.is_some_and(|title| n > title)),
             title_block.map_or(-100.0, |title| (n as f32 - title as f32).clamp(-99.0, 300.0)),
-            share(&self.description),
-            share(&self.article_body),
-            flag(self.article_body.is_some()),
+            share(&quoted.description, block.quoted[0]),
+            share(&quoted.article_body, block.quoted[1]),
+            flag(quoted.article_body.is_some()),
         ]);
-        row.extend(self.fields.iter().map(|field| flag(self.stands_in(block, field))));
+        let fields = self.fields_of(block);
+        for n in 0..self.fields.each.len() {
+            row.push(bit(fields, n as u32));
+        }
         row.extend([
             flag(self.page_type == PageType::Article),
             flag(self.page_type == PageType::Listing),
@@ -63,18 +75,24 @@ impl Table<'_> {
         ]);
     }
 
-    /// True where a block's first text, or an element around it no further out than
-    /// the frame around its frame, is in a set.
-    fn stands_in(&self, block: &Block, field: &NodeSet) -> bool {
+    /// The fields that a block stands in, a bit each: its first text, or an element
+    /// around that no further out than the frame around its frame.
+    fn fields_of(&self, block: &Block) -> u32 {
         let frames = &self.page.frames;
         let limit = frames[frames[block.frame as usize].parent as usize].node;
         let text = self.page.texts[block.texts.0 as usize];
         let around = self.document.ancestors(text).take_while(|id| *id != limit);
-        std::iter::once(text).chain(around.take(12)).any(|id| field.contains(id))
+        let mut fields = 0;
+        for id in std::iter::once(text).chain(around.take(12)).filter(|id| self.fields.any.contains(*id)) {
+            for (n, field) in self.fields.each.iter().enumerate() {
+                fields |= u32::from(field.contains(id)) << n;
+            }
+        }
+        fields
     }
 
     /// True where a block stands in the title, the byline, a date or the section.
     pub(in crate::content) fn is_field(&self, block: usize) -> bool {
-        self.fields[..4].iter().any(|field| self.stands_in(&self.page.blocks[block], field))
+        self.fields_of(&self.page.blocks[block]) & 0b1111 != 0
     }
 }

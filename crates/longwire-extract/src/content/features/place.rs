@@ -1,13 +1,13 @@
 //! Where a block stands: the tag of its frame, the elements around it, and the kinds
 //! of places that the names close by speak of.
 
-use super::{Table, bit, flag};
+use super::{Columns, Table, bit, flag};
 use crate::content::blocks::{Block, around};
 use crate::content::names::mark;
 use crate::content::tags::Tag;
 
 impl Table<'_> {
-    pub(super) fn push_place(&self, block: &Block, row: &mut Vec<f32>) {
+    pub(super) fn push_place(&self, block: &Block, row: &mut Columns<'_>) {
         let frame = &self.page.frames[block.frame as usize];
         row.extend([
             flag(frame.tag == Tag::Paragraph),

@@ -31,6 +31,10 @@ impl Hasher for AsIs {
     fn write_u32(&mut self, key: u32) {
         self.0 = u64::from(key);
     }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
 }
 
 pub(in crate::content) type ByHash<T> = HashMap<u32, T, BuildHasherDefault<AsIs>>;
@@ -80,6 +84,9 @@ impl Sum {
 const PROSE_WEIGHT: u32 = 80;
 const PROSE_LINK_SHARE: f32 = 0.35;
 
+/// How far prose is looked for, in blocks.
+const PROSE_DISTANCE_MAX: u8 = 20;
+
 /// True for a block that reads like sentences.
 pub(in crate::content) fn is_prose(block: &Block) -> bool {
     let measure = &block.measure;
@@ -92,6 +99,7 @@ impl Table<'_> {
     pub(super) fn sum_up(&mut self) {
         let mut sum = Sum::default();
         let mut heading = u32::MAX;
+        let mut since_prose = PROSE_DISTANCE_MAX;
         self.sums.push(sum);
         for (n, block) in self.page.blocks.iter().enumerate() {
             let frame = &self.page.frames[block.frame as usize];
@@ -109,10 +117,18 @@ impl Table<'_> {
             let seen = self.fingerprints.entry(block.fingerprint).or_insert((0, n as u32));
             seen.0 += 1;
             self.headings.push(heading);
+            self.since_prose.push(since_prose);
+            since_prose = if is_prose(block) { 0 } else { PROSE_DISTANCE_MAX.min(since_prose + 1) };
             if matches!(frame.tag, Tag::Heading(_)) {
                 heading = n as u32;
             }
         }
+        let mut until_prose = PROSE_DISTANCE_MAX;
+        for block in self.page.blocks.iter().rev() {
+            self.until_prose.push(until_prose);
+            until_prose = if is_prose(block) { 0 } else { PROSE_DISTANCE_MAX.min(until_prose + 1) };
+        }
+        self.until_prose.reverse();
         for frame in &self.page.frames {
             let sum = self.range(frame.blocks);
             let entry = self.alike.entry(frame.shape ^ frame.parent.wrapping_mul(0x9e37_79b1)).or_default();

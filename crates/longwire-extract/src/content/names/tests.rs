@@ -27,7 +27,7 @@ fn a_word_is_read_up_to_24_bytes_and_a_name_up_to_its_limit() {
 
 #[test]
 fn a_word_marks_a_place_only_when_it_is_whole() {
-    let check = |word: &str, expected: u32| assert_eq!(mark_of(word.as_bytes()), expected, "{word}");
+    let check = |word: &str, expected: u32| assert_eq!(mark_of(hash(word.as_bytes())), expected, "{word}");
     check("breadcrumb", mark::NAV);
     check("footer", mark::FOOTER);
     check("pinglun", mark::COMMENT);
@@ -44,4 +44,45 @@ fn a_word_marks_a_place_only_when_it_is_whole() {
 #[test]
 fn every_mark_lies_below_the_count_of_marks() {
     assert_eq!(mark::HIDDEN, 1 << (mark::COUNT - 1));
+}
+
+#[test]
+fn no_two_marking_words_share_a_hash() {
+    let words = || MARKING.iter().flat_map(|(mark, list)| list.split('|').map(move |word| (*mark, word)));
+    for (mark, word) in words() {
+        assert_eq!(mark_of(hash(word.as_bytes())), mark, "{word}");
+    }
+    let hashes: std::collections::HashSet<u32> = words().map(|(_, word)| hash(word.as_bytes())).collect();
+    assert_eq!(hashes.len(), words().count());
+}
+
+#[test]
+fn an_element_is_named_by_class_and_id_and_itemprop() {
+    let html = "<p class='post nav'></p><p id=footer itemprop=comment></p><p title=footer></p>";
+    let document = crate::dom::parse(html, &crate::dom::ParseLimits::default());
+    let mut reader = Reader::default();
+    let marks: Vec<u32> = document
+        .descendants(NodeId::ROOT)
+        .filter(|&id| document.is(id, &local_name!("p")))
+        .map(|id| reader.of(&document, id).marks)
+        .collect();
+    assert_eq!(marks, [mark::BODY | mark::NAV, mark::FOOTER, 0]);
+}
+
+#[test]
+fn values_that_differ_anywhere_within_the_limit_have_hashes_of_their_own() {
+    let values = [
+        "",
+        "a",
+        "b",
+        "nav",
+        "nav ",
+        "article-body",
+        "article-bodx",
+        "brticle-body",
+        "aaaaaaaa",
+        "aaaaaaaaa",
+    ];
+    let hashes: std::collections::HashSet<u64> = values.iter().map(|value| value_hash(value)).collect();
+    assert_eq!(hashes.len(), values.len());
 }

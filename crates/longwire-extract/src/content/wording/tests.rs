@@ -1,20 +1,16 @@
+use super::super::overlap::Quoted;
 use super::super::{blocks, measure};
 use super::*;
 use crate::dom::{NodeId, ParseLimits, parse};
 
 fn kinds(text: &str) -> u32 {
     let document = parse(&format!("<p>{text}</p>"), &ParseLimits::default());
-    let page = blocks::cut(&document, NodeId::ROOT);
+    let page = blocks::cut(&document, NodeId::ROOT, Quoted::default());
     of(&words(text), &page.blocks[0]).0
 }
 
 fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    measure::words(text, |hash, cjk| {
-        words.push(Word { hash, cjk });
-        true
-    });
-    words
+    measure::words(text, 100)
 }
 
 #[test]
