@@ -1,17 +1,16 @@
 //! One entry becomes one archived article.
 //!
 //! fetch → extract → archive. The last step is one transaction; everything
-//! before it may be repeated without harm. The lead image is a job of its own,
-//! put on the queue with the article: its host has its own turn to wait for,
-//! and the article is not to wait with it.
+//! before it may be repeated without harm. Pictures are asked for once the
+//! article is archived, each by a job of its own: the article does not wait.
 
 use longwire_extract::{Extraction, Hint, NotArticle, Outcome};
-use longwire_model::{EntryId, Url};
-use longwire_store::{Archived, EntryRow, Job, NewRevision};
+use longwire_model::EntryId;
+use longwire_store::{Archived, EntryRow, NewRevision};
 use longwire_text::url::identity;
 
 use crate::page::{Page, PageFrom};
-use crate::{Failure, Pipeline, admit, page};
+use crate::{Failure, Pipeline, admit, page, picture};
 
 /// Runs the job of one entry. An entry that is gone is done.
 pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure> {
@@ -22,8 +21,7 @@ pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure>
     } else {
         fetched(pipeline, &row, &hint).await?
     };
-    let picture = page.extraction.article.lead_image.as_ref().map(|image| image.url.clone());
-    let archived = archive(pipeline, &row, page, picture).await?;
+    let archived = archive(pipeline, &row, page).await?;
     tracing::info!(entry = id.0, source = row.source_id.0, outcome = ?archived, "article archived");
     Ok(())
 }
@@ -90,15 +88,12 @@ async fn hint(pipeline: &Pipeline, row: &EntryRow) -> Result<Hint, Failure> {
     })
 }
 
-/// Archives the article, then asks for its picture.
-async fn archive(
-    pipeline: &Pipeline,
-    row: &EntryRow,
-    page: Page,
-    picture: Option<Url>,
-) -> Result<Archived, Failure> {
+/// Archives the article, then asks for its pictures. A job that ends between
+/// the two is repeated, and finds the article as it is.
+async fn archive(pipeline: &Pipeline, row: &EntryRow, page: Page) -> Result<Archived, Failure> {
     let (entry_id, source_id) = (row.id, row.source_id);
     let archived_at = pipeline.now();
+    let wanted = picture::wanted(&page.extraction.article, &pipeline.config);
     let archived = pipeline.with_store(move |store| {
         let article = page.extraction.article;
         let archived = store.archive(&NewRevision {
@@ -116,8 +111,14 @@ async fn archive(
             images: &[],
             archived_at,
         })?;
-        if let (Some(url), Archived::New { .. } | Archived::Revised { .. }) = (picture, archived) {
-            store.enqueue(&Job::Picture { entry_id, url }, archived_at, archived_at)?;
+        if let Archived::New { article_id, .. }
+        | Archived::Revised { article_id, .. }
+        | Archived::Unchanged { article_id } = archived
+        {
+            store.want_images(article_id, &wanted.fetch, archived_at)?;
+            if !wanted.leave.is_empty() {
+                store.miss_images(article_id, &wanted.leave, archived_at)?;
+            }
         }
         Ok(archived)
     });

@@ -18,18 +18,35 @@ pub(crate) fn media_type(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// A fetched file as a picture to keep; `None` where it is none.
-pub(crate) fn looked_at(url: Url, bytes: Bytes) -> Option<NewImage> {
-    let media_type = media_type(&bytes)?;
+/// A fetched file as a picture to keep; where it is none, why, in plain words.
+pub(crate) fn looked_at(url: Url, bytes: Bytes) -> Result<NewImage, &'static str> {
+    let media_type = media_type(&bytes).ok_or_else(|| refusal(&bytes))?;
     let size = imagesize::blob_size(&bytes).ok();
     let pixels = |n: usize| u32::try_from(n).ok();
-    Some(NewImage {
+    Ok(NewImage {
         url,
         media_type,
         width: size.as_ref().and_then(|s| pixels(s.width)),
         height: size.as_ref().and_then(|s| pixels(s.height)),
         bytes,
     })
+}
+
+/// Bytes at the start of a file that are looked at for what else it may be.
+const HEAD_BYTES: usize = 1_024;
+
+/// Why a file is no picture to keep.
+fn refusal(bytes: &[u8]) -> &'static str {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]).to_ascii_lowercase();
+    let tag = head.trim_start_matches('\u{feff}').trim_start().strip_prefix('<').unwrap_or_default();
+    let starts = |name| tag.starts_with(name);
+    if starts("svg") || (starts("?xml") || starts("!doctype svg")) && tag.contains("<svg") {
+        "it is an SVG drawing, which may hold script"
+    } else if starts("!doctype html") || starts("html") {
+        "a web page came in its place"
+    } else {
+        "it is no JPEG, PNG, GIF, WebP or AVIF"
+    }
 }
 
 #[cfg(test)]

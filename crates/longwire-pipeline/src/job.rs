@@ -25,8 +25,8 @@ pub(crate) async fn run(pipeline: &Pipeline, leased: &LeasedJob) -> Result<Strin
             article::run(pipeline, *entry_id).await?;
             Ok(String::new())
         }
-        Job::Picture { entry_id, url } => {
-            picture::run(pipeline, *entry_id, url, leased.attempt).await?;
+        Job::Picture { article_id, url } => {
+            picture::run(pipeline, *article_id, url, leased.attempt).await?;
             Ok(String::new())
         }
     }

@@ -1,6 +1,6 @@
 //! The straight line an article walks, and when.
 //!
-//! subscribe → poll → admit → article (fetch, extract, archive), one file each,
+//! subscribe → poll → admit → article (fetch, extract, archive) → picture, one file each,
 //! each a job that may be repeated without harm. [`worker`] takes jobs off the
 //! durable queue and runs them; [`schedule`] decides when a source is polled.
 //! [`import`] and [`export`] carry open files in and out.
@@ -35,6 +35,7 @@ use longwire_store::{Store, StoreError};
 
 pub use failure::Failure;
 pub use hosts::StoredHosts;
+pub use picture::ImageReferrer;
 pub use subscribe::Subscribed;
 
 /// What the owner may set about the pipeline.
@@ -50,6 +51,12 @@ pub struct Config {
     pub parts_max: usize,
     /// Largest picture kept, in bytes.
     pub image_bytes_max: u64,
+    /// Most pictures kept of one article; 0 keeps none.
+    pub images_max: usize,
+    /// Most bytes of pictures kept of one article.
+    pub article_image_bytes_max: u64,
+    /// What requests for pictures give as their referrer.
+    pub image_referrer: ImageReferrer,
 }
 
 impl Default for Config {
@@ -60,6 +67,9 @@ impl Default for Config {
             poll_interval_max: Duration::from_secs(6 * 3600),
             parts_max: 12,
             image_bytes_max: 20 << 20,
+            images_max: 100,
+            article_image_bytes_max: 100 << 20,
+            image_referrer: ImageReferrer::Page,
         }
     }
 }

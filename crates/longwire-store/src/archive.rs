@@ -1,11 +1,10 @@
 //! What we keep for good.
 
 use longwire_model::{
-    ArchiveSeq, Article, ArticleId, Bytes, Capture, CaptureId, ContentHash, EntryId, Revision, SourceId,
-    Timestamp, Url,
+    ArchiveSeq, Article, ArticleId, Capture, CaptureId, EntryId, Revision, SourceId, Timestamp, Url,
 };
 
-use crate::StoreError;
+use crate::{NewImage, StoreError};
 
 /// One state of an article, to be archived.
 #[derive(Clone, Debug)]
@@ -28,40 +27,10 @@ pub struct NewRevision<'a> {
     pub record: Option<&'a [u8]>,
     /// Where an imported article came from, beyond the publisher: a service's footer, say.
     pub provenance: Option<&'a str>,
-    /// Pictures to keep with it.
+    /// Pictures that are at hand, to keep with it.
     pub images: &'a [NewImage],
     /// When it is archived; for an imported record, when the record says it was taken.
     pub archived_at: Timestamp,
-}
-
-/// A picture as fetched and looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewImage {
-    /// Where the publisher keeps it.
-    pub url: Url,
-    /// Media type by its bytes, never by its header.
-    pub media_type: &'static str,
-    /// The file.
-    pub bytes: Bytes,
-    /// Width in pixels.
-    pub width: Option<u32>,
-    /// Height in pixels.
-    pub height: Option<u32>,
-}
-
-/// A stored picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredImage {
-    /// Its name: SHA-256 of the file.
-    pub hash: ContentHash,
-    /// Media type by its bytes.
-    pub media_type: String,
-    /// The file.
-    pub bytes: Bytes,
-    /// Width in pixels.
-    pub width: Option<u32>,
-    /// Height in pixels.
-    pub height: Option<u32>,
 }
 
 /// What became of a [`NewRevision`].
@@ -129,8 +98,11 @@ pub struct SourceMark {
     pub last_seq: i64,
     /// When that revision was archived.
     pub changed_at: Option<Timestamp>,
-    /// Counts changes that no revision shows: erasures, a new title of the source.
+    /// Counts changes that no revision shows: erasures, pictures that came, a new title of the source.
     pub edits: i64,
+    /// A date for the last of those: a second after all that went before it, so
+    /// that no two states share one.
+    pub edited_at: Option<Timestamp>,
 }
 
 /// An article as the export writes it: one line for each entry that announced
@@ -215,9 +187,6 @@ pub trait Archive {
 
     /// A stored response.
     fn capture(&self, id: CaptureId) -> Result<Option<Capture>, StoreError>;
-
-    /// A stored picture.
-    fn image(&self, hash: ContentHash) -> Result<Option<StoredImage>, StoreError>;
 
     /// Removes an article with all its revisions, captures and pictures that
     /// nothing else uses, and leaves a tombstone that keeps it away. The

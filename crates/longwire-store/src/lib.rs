@@ -1,7 +1,7 @@
 //! All that must survive a restart, and all SQL.
 //!
 //! Rooms by trait: [`Sources`] (what we poll and what it announced),
-//! [`Archive`] (what we keep for good), [`Publications`] (what we give back),
+//! [`Archive`] (what we keep for good), [`Images`] (its pictures), [`Publications`] (what we give back),
 //! [`Queue`] (what is still to do) and [`Hosts`] (what politeness must remember). [`Store`] is all of them; the
 //! program holds an `Arc<dyn Store>`, so the halves above are compiled once
 //! whatever engine is below.
@@ -19,6 +19,7 @@ mod archive;
 mod conformance;
 mod error;
 mod host;
+mod image;
 mod publication;
 mod queue;
 mod source;
@@ -28,11 +29,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use archive::{
-    Archive, Archived, ArchivedArticle, ExportLine, ExportMark, NewImage, NewRevision, RevisionHead,
-    SourceMark, StoredImage, Totals,
+    Archive, Archived, ArchivedArticle, ExportLine, ExportMark, NewRevision, RevisionHead, SourceMark, Totals,
 };
 pub use error::{Retry, StoreError};
 pub use host::{HostState, Hosts, RobotsText};
+pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
 pub use publication::{Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX};
 pub use queue::{
     Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, WorkerLease, WorkerLeaseTaken,
@@ -40,9 +41,9 @@ pub use queue::{
 pub use source::{Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, Which};
 
 /// Everything a store does.
-pub trait Store: Sources + Archive + Publications + Queue + Hosts + Send + Sync + 'static {}
+pub trait Store: Sources + Archive + Images + Publications + Queue + Hosts + Send + Sync + 'static {}
 
-impl<T: Sources + Archive + Publications + Queue + Hosts + Send + Sync + 'static> Store for T {}
+impl<T: Sources + Archive + Images + Publications + Queue + Hosts + Send + Sync + 'static> Store for T {}
 
 /// Opens the store of a data folder, making the folder and the database where
 /// there are none, and applying migrations.

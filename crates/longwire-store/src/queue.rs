@@ -4,7 +4,7 @@
 //! one host are worked on one after another, because only so can the host be
 //! treated politely.
 
-use longwire_model::{EntryId, JobId, SourceId, Timestamp, Url};
+use longwire_model::{ArticleId, EntryId, JobId, SourceId, Timestamp, Url};
 
 use crate::StoreError;
 
@@ -28,10 +28,10 @@ pub enum Job {
         /// Which.
         entry_id: EntryId,
     },
-    /// Fetch the lead image of the article that an entry became, and keep it with it.
+    /// Fetch a picture of an archived article and keep it with it.
     Picture {
-        /// Which entry.
-        entry_id: EntryId,
+        /// Which article.
+        article_id: ArticleId,
         /// Where the picture is.
         url: Url,
     },

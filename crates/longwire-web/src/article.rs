@@ -1,5 +1,6 @@
 //! The page of one article: its newest revision, or the one asked for.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -33,6 +34,7 @@ struct ArticlePage<'a> {
     archived: Occasion,
     lead: Option<Lead>,
     body: Body,
+    missing: Vec<Missing>,
     original: String,
     host: String,
     revisions: Vec<RevisionLink>,
@@ -54,6 +56,41 @@ impl Stamp {
     fn new(words: &Words, moment: Moment) -> Self {
         Self { iso: moment.to_string(), exact: moment_in_words(words, moment) }
     }
+}
+
+/// A picture that we do not have.
+struct Missing {
+    href: String,
+    name: String,
+    reason: String,
+}
+
+/// The pictures of a state that we do not have and know why, in their order.
+fn missing(app: &App, revision: &Revision) -> Result<Vec<Missing>, Fault> {
+    let article = &revision.article;
+    let lead = article.lead_image.iter().filter(|image| image.stored.is_none()).map(|image| &image.url);
+    let inside = article.images.iter().filter(|image| image.stored.is_none()).map(|image| &image.url);
+    let mut wanted: Vec<&Url> = lead.chain(inside).collect();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let noted: HashMap<Url, String> =
+        app.store.missing_images(revision.article_id)?.into_iter().map(|it| (it.url, it.reason)).collect();
+    let mut seen = HashSet::new();
+    wanted.retain(|url| seen.insert(*url));
+    let told = |url: &&Url| {
+        let reason = noted.get(*url)?.clone();
+        Some(Missing { href: web_address(url), name: file_name(url), reason })
+    };
+    Ok(wanted.iter().filter_map(told).collect())
+}
+
+/// What a picture is called at its publisher: host and file.
+fn file_name(url: &Url) -> String {
+    let shown = longwire_text::url::shown(url);
+    let path = shown.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default();
+    format!("{} {file}", url.host_str().unwrap_or_default())
 }
 
 /// The picture above the text.
@@ -169,6 +206,7 @@ fn render(
         archived: Occasion::new(words, revision.archived_at, now),
         lead: Lead::of(article, visitor),
         body: Body::of_article(article, &visitor.address, words.picture),
+        missing: missing(app, revision)?,
         original: web_address(&article.url),
         host: site_name(&article.url),
         revisions: if heads.len() > 1 { heads.iter().rev().map(revision_link).collect() } else { Vec::new() },

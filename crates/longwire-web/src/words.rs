@@ -184,6 +184,7 @@ pub(crate) struct Words {
     pub(crate) older_revision: &'static str,
     pub(crate) see_newest: &'static str,
     pub(crate) picture: &'static str,
+    pub(crate) missing_pictures: &'static str,
 
     // Adding a source.
     pub(crate) add_title: &'static str,

@@ -35,6 +35,10 @@ pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc
             worker_count: settings.workers,
             poll_interval_min: settings.poll_min,
             poll_interval_max: settings.poll_max,
+            image_bytes_max: settings.image_max,
+            images_max: settings.article_images,
+            article_image_bytes_max: settings.article_image_bytes,
+            image_referrer: settings.image_referrer,
             ..longwire_pipeline::Config::default()
         },
         clock: clock::now,

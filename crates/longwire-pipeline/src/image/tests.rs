@@ -23,3 +23,16 @@ fn a_picture_cut_off_after_its_name_is_kept_without_a_size() {
     let image = looked_at(url, Bytes::from_static(b"\x89PNG\r\n\x1a\n")).expect("a picture");
     assert_eq!((image.width, image.height), (None, None));
 }
+
+#[test]
+fn what_is_not_kept_says_what_it_is() {
+    let check = |bytes: &'static [u8], expected: &str| {
+        let url = Url::parse("https://example.org/a.png").expect("an address");
+        assert!(looked_at(url, Bytes::from_static(bytes)).expect_err("no picture").contains(expected));
+    };
+    check(b"\xef\xbb\xbf <SVG xmlns='http://www.w3.org/2000/svg'/>", "SVG");
+    check(b"<?xml version='1.0'?><!-- a --><svg/>", "SVG");
+    check(b"<!DOCTYPE html><svg/>", "web page");
+    check(b"", "no JPEG");
+    check(b"\xff\xfe\x00", "no JPEG");
+}

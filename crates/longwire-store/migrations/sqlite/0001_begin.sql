@@ -9,6 +9,7 @@ CREATE TABLE archive_state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     last_seq INTEGER NOT NULL DEFAULT 0,
     edits INTEGER NOT NULL DEFAULT 0,
+    edited_at INTEGER,
     placed_seq INTEGER NOT NULL DEFAULT 0, -- changes up to here are in their publications
     selections INTEGER NOT NULL DEFAULT 0  -- counts changes of what belongs where: a publication, a folder, a tag
 ) STRICT;
@@ -40,7 +41,8 @@ CREATE TABLE source (
     last_article_at INTEGER,
     last_seq INTEGER NOT NULL DEFAULT 0,
     changed_at INTEGER,
-    edits INTEGER NOT NULL DEFAULT 0
+    edits INTEGER NOT NULL DEFAULT 0,
+    edited_at INTEGER
 ) STRICT;
 CREATE INDEX source_due ON source (due_at, id) WHERE active = 1;
 CREATE INDEX source_folder ON source (folder) WHERE folder IS NOT NULL;
@@ -121,6 +123,15 @@ CREATE TABLE revision_image (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX revision_image_hash ON revision_image (hash);
 
+-- Pictures of an article that we do not have, and why.
+CREATE TABLE missing_image (
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    url TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    missed_at INTEGER NOT NULL,
+    PRIMARY KEY (article_id, url)
+) STRICT, WITHOUT ROWID;
+
 -- The articles of a source, in the order in which readers meet them.
 CREATE TABLE source_article (
     source_id INTEGER NOT NULL REFERENCES source (id),
@@ -171,6 +182,7 @@ CREATE TABLE publication (
     last_seq INTEGER NOT NULL DEFAULT 0,
     changed_at INTEGER,
     edits INTEGER NOT NULL DEFAULT 0,
+    edited_at INTEGER,
     UNIQUE (kind, value)
 ) STRICT;
 CREATE INDEX publication_unbuilt ON publication (id) WHERE unbuilt_seq > 0;
@@ -219,6 +231,26 @@ CREATE TRIGGER revision_image_never_goes BEFORE DELETE ON revision_image
 WHEN NOT EXISTS (SELECT 1 FROM erasing JOIN revision USING (article_id) WHERE revision.seq = OLD.seq)
 BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
 
+-- Changes that no revision shows are dated a second after all that went before
+-- them, so that no two states of a publication share a date.
+CREATE TRIGGER archive_is_edited AFTER UPDATE OF edits ON archive_state WHEN NEW.edits > OLD.edits
+BEGIN
+    UPDATE archive_state SET edited_at = 1000000 + max(coalesce(NEW.edited_at, 0), coalesce(
+        (SELECT archived_at FROM revision WHERE seq = (SELECT max(seq) FROM revision)), 0));
+END;
+
+CREATE TRIGGER source_is_edited AFTER UPDATE OF edits ON source WHEN NEW.edits > OLD.edits
+BEGIN
+    UPDATE source SET edited_at = 1000000 + max(coalesce(NEW.edited_at, 0), coalesce(NEW.changed_at, 0))
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER publication_is_edited AFTER UPDATE OF edits ON publication WHEN NEW.edits > OLD.edits
+BEGIN
+    UPDATE publication SET edited_at = 1000000 + max(coalesce(NEW.edited_at, 0), coalesce(NEW.changed_at, 0))
+    WHERE id = NEW.id;
+END;
+
 CREATE TABLE job (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL,                               -- equal for equal jobs: 'poll:7'
@@ -226,6 +258,7 @@ CREATE TABLE job (
     host TEXT NOT NULL,                              -- host[:port] it will speak to
     source_id INTEGER REFERENCES source (id),
     entry_id INTEGER REFERENCES entry (id),
+    article_id INTEGER REFERENCES article (id),      -- of a picture job
     url TEXT,                                        -- of a subscribe or picture job
     folder TEXT,                                     -- of a subscribe job
     state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2, 3)), -- 0 pending, 1 leased, 2 done, 3 dead
@@ -243,6 +276,7 @@ CREATE INDEX job_unfinished ON job (due_at, id) WHERE state < 2;
 CREATE INDEX job_done ON job (finished_at) WHERE state = 2;
 CREATE INDEX job_dead ON job (finished_at, id) WHERE state = 3;
 CREATE INDEX job_source ON job (source_id, state, attempt_count);
+CREATE INDEX job_article ON job (article_id) WHERE article_id IS NOT NULL;
 
 -- One small row a host: when it may be spoken to, what stands first in its
 -- queue, and whether a worker has a job of it. Leasing looks here and at one job

@@ -1,6 +1,6 @@
 //! Claims about [`Archive`](crate::Archive): archiving and reading back.
 
-use longwire_model::{ArchiveSeq, Article, ArticleId, CaptureId, ContentHash, Image, PollState};
+use longwire_model::{ArchiveSeq, Article, ArticleId, CaptureId, Image, PollState};
 
 use super::Claim;
 use super::make::{archived, article, at, capture, entry, image, poll, revision, source, url};
@@ -15,9 +15,6 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("a change back is a change", a_change_back_is_a_change),
     ("a revision never changes", a_revision_never_changes),
     ("numbers count up from one", numbers_count_up_from_one),
-    ("pictures are found by their address", pictures_are_found_by_their_address),
-    ("a picture had once is kept", a_picture_had_once_is_kept),
-    ("a picture that comes late is added", a_picture_that_comes_late_is_added),
     ("an article of two sources is archived once", an_article_of_two_sources_is_archived_once),
     ("the newest come first, page by page", the_newest_come_first_page_by_page),
     ("a mark moves when a publication does", a_mark_moves_when_a_publication_does),
@@ -171,50 +168,6 @@ fn numbers_count_up_from_one(store: &dyn Store) {
     assert_eq!(store.mark(None).unwrap().last_seq, 3);
 }
 
-fn pictures_are_found_by_their_address(store: &dyn Store) {
-    let article = article("标题", "正文。");
-    let images = [
-        image("https://img.example.org/lead.jpg", b"lead"),
-        image("https://img.example.org/1.png?w=640", b"first"),
-        image("https://img.example.org/nowhere.png", b"first"),
-    ];
-    let new = NewRevision { images: &images, ..revision("1", &article) };
-    let Archived::New { article_id, .. } = store.archive(&new).unwrap() else { panic!("it is new") };
-    let found = newest(store, article_id);
-    let lead = found.lead_image.unwrap().stored.expect("a copy of the lead picture");
-    let first = found.images[0].stored.expect("a copy of the first picture");
-    assert_ne!(lead, first);
-    let stored = store.image(first).unwrap().unwrap();
-    assert_eq!((stored.hash, &stored.bytes[..]), (first, &b"first"[..]));
-    assert_eq!((stored.media_type.as_str(), stored.width, stored.height), ("image/png", Some(3), None));
-    assert_eq!(store.totals().unwrap().image_count, 2, "equal files are kept once");
-}
-
-fn a_picture_had_once_is_kept(store: &dyn Store) {
-    let (one, two) = (article("一", "正文。"), article("二", "正文。"));
-    let images = [image("https://img.example.org/lead.jpg", b"lead")];
-    let first = NewRevision { images: &images, ..revision("1", &one) };
-    let Archived::New { article_id, .. } = store.archive(&first).unwrap() else { panic!("it is new") };
-    store.archive(&revision("1", &two)).unwrap();
-    assert!(newest(store, article_id).lead_image.unwrap().stored.is_some(), "though it was not had again");
-    let gone = Article { lead_image: None, ..two };
-    store.archive(&revision("1", &gone)).unwrap();
-    assert!(newest(store, article_id).lead_image.is_none());
-}
-
-fn a_picture_that_comes_late_is_added(store: &dyn Store) {
-    let source_id = Some(source(store, "https://example.org/feed"));
-    let article = article("标题", "正文。");
-    let new = NewRevision { source_id, ..revision("1", &article) };
-    let Archived::New { article_id, .. } = store.archive(&new).unwrap() else { panic!("it is new") };
-    let before = store.mark(source_id).unwrap();
-    let images = [image("https://img.example.org/lead.jpg", b"lead")];
-    let told = store.archive(&NewRevision { images: &images, ..new }).unwrap();
-    assert_eq!(told, Archived::Unchanged { article_id });
-    assert!(newest(store, article_id).lead_image.unwrap().stored.is_some());
-    assert_ne!(store.mark(source_id).unwrap(), before);
-}
-
 fn an_article_of_two_sources_is_archived_once(store: &dyn Store) {
     let one = source(store, "https://example.org/a");
     let two = source(store, "https://example.org/b");
@@ -329,7 +282,6 @@ fn what_is_not_there_is_not_found(store: &dyn Store) {
     assert!(store.revision(ArticleId(1), 1).unwrap().is_none());
     assert!(store.revisions(ArticleId(1)).unwrap().is_empty());
     assert!(store.capture(CaptureId(1)).unwrap().is_none());
-    assert!(store.image(ContentHash([0; 32])).unwrap().is_none());
     assert!(store.newest(None, None, 9).unwrap().is_empty());
     assert!(store.newest(Some(longwire_model::SourceId(1)), None, 9).unwrap().is_empty());
     assert_eq!(store.mark(Some(longwire_model::SourceId(1))).unwrap(), SourceMark::default());

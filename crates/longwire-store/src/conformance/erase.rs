@@ -116,7 +116,7 @@ fn erasing_counts_the_source_anew(store: &dyn Store) {
     assert_eq!(store.source(source_id).unwrap().unwrap().article_count, 1);
     store.erase(ids[0], "court order", at(51)).unwrap();
     let empty = store.mark(Some(source_id)).unwrap();
-    assert_eq!(SourceMark { edits: 0, ..empty }, SourceMark::default());
+    assert_eq!(SourceMark { edits: 0, edited_at: None, ..empty }, SourceMark::default());
     let state = store.source(source_id).unwrap().unwrap();
     assert_eq!((state.article_count, state.last_article_at), (0, None));
 }

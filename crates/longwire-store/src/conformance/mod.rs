@@ -8,6 +8,7 @@ pub(crate) mod archive;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod host;
+pub(crate) mod image;
 mod make;
 pub(crate) mod publication;
 pub(crate) mod queue;

@@ -3,7 +3,7 @@
 use longwire_model::{JobId, SourceId};
 
 use super::Claim;
-use super::make::{at, entry, new_entry, poll, source, url};
+use super::make::{archived, at, entry, new_entry, poll, source, url};
 use crate::{Backlog, Ending, Job, JobFilter, JobState, Store, WorkerLeaseTaken};
 
 pub(crate) const CLAIMS: &[Claim] = &[
@@ -281,8 +281,8 @@ fn the_backlog_tells_fresh_from_late(store: &dyn Store) {
 
 fn a_picture_waits_for_its_own_host(store: &dyn Store) {
     let source_id = source(store, "https://s.example/feed");
-    let entry_id = entry(store, source_id, "https://s.example/1");
-    let wanted = Job::Picture { entry_id, url: url("https://img.example/1.jpg") };
+    let article_id = archived(store, Some(source_id), "1");
+    let wanted = Job::Picture { article_id, url: url("https://img.example/1.jpg") };
     let id = store.enqueue(&wanted, at(0), at(0)).unwrap();
     let view = store.job(id).unwrap().unwrap();
     assert_eq!((view.job, view.source_id), (wanted, Some(source_id)));

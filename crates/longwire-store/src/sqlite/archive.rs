@@ -12,10 +12,10 @@ use url::Position;
 use super::capture::{self, Packed};
 use super::fault::Fault;
 use super::row::{authors_json, images_json, insert, lead_image_json, moment_text, one, run};
-use super::{Sqlite, article, entry, erase, export, link};
+use super::{Sqlite, article, entry, erase, export, image, link};
 use crate::{
     Archive, Archived, ArchivedArticle, ExportLine, ExportMark, NewImage, NewRevision, RevisionHead,
-    SourceMark, StoreError, StoredImage, Totals, content_hash,
+    SourceMark, StoreError, Totals, content_hash,
 };
 
 impl Archive for Sqlite {
@@ -67,10 +67,6 @@ impl Archive for Sqlite {
 
     fn capture(&self, id: CaptureId) -> Result<Option<Capture>, StoreError> {
         self.read(|tx| capture::by_id(tx, id))
-    }
-
-    fn image(&self, hash: ContentHash) -> Result<Option<StoredImage>, StoreError> {
-        self.read(|tx| capture::image(tx, hash))
     }
 
     fn erase(&self, id: ArticleId, reason: &str, now: Timestamp) -> Result<bool, StoreError> {
@@ -281,15 +277,12 @@ fn insert_revision(
     run(tx, INSERT_REVISION, row).map(drop)
 }
 
-const INSERT_PICTURE: &str = "
-    INSERT INTO revision_image (seq, url, hash) VALUES (?1, ?2, ?3) ON CONFLICT (seq, url) DO NOTHING";
-
 /// Keeps the pictures of a revision; counts those that were not there yet.
 fn keep_images(tx: &Connection, prepared: &Prepared<'_>, seq: i64) -> Result<usize, Fault> {
     let mut added = 0;
     for (hash, image) in &prepared.images {
-        capture::keep_image(tx, *hash, image)?;
-        added += run(tx, INSERT_PICTURE, params![seq, image.url.as_str(), hash.0])?;
+        image::keep(tx, *hash, image)?;
+        added += image::link(tx, seq, image.url.as_str(), *hash)?;
     }
     Ok(added)
 }
@@ -299,7 +292,7 @@ fn keep_images(tx: &Connection, prepared: &Prepared<'_>, seq: i64) -> Result<usi
 fn carry_images(tx: &Connection, article: &Article, from: i64, to: i64) -> Result<(), Fault> {
     let wanted: HashSet<&str> = pictures(article).map(Url::as_str).collect();
     for (url, hash) in article::pictures(tx, from)?.iter().filter(|(url, _)| wanted.contains(url.as_str())) {
-        run(tx, INSERT_PICTURE, params![to, url, hash.0])?;
+        image::link(tx, to, url, *hash)?;
     }
     Ok(())
 }

@@ -1,11 +1,11 @@
-//! Captures, imported files and pictures: bytes by their hash.
+//! Captures and imported files: bytes by their hash.
 
-use longwire_model::{Bytes, Capture, CaptureId, ContentHash, Timestamp};
+use longwire_model::{Capture, CaptureId, ContentHash, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::fault::Fault;
 use super::row::{headers, headers_json, insert, maybe_at, one, run, url};
-use crate::{NewImage, StoredImage, content_hash};
+use crate::content_hash;
 
 /// Kept for good and compressed once, outside the writer's lock. Over 300 news
 /// pages of 130 KB on average: level 3 leaves 20.1% in 0.7 ms a page, 9 leaves
@@ -80,29 +80,6 @@ pub(super) fn by_id(tx: &Connection, id: CaptureId) -> Result<Option<Capture>, F
             headers: headers(row, "headers")?,
             body: body(tx, ContentHash(row.get("body_hash")?))?.into(),
             captured_at: maybe_at(row, "captured_at")?,
-        })
-    })
-}
-
-const INSERT_IMAGE: &str = "
-    INSERT INTO image (hash, media_type, width, height, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
-    ON CONFLICT (hash) DO NOTHING";
-
-pub(super) fn keep_image(tx: &Connection, hash: ContentHash, image: &NewImage) -> Result<(), Fault> {
-    let bytes: &[u8] = &image.bytes;
-    run(tx, INSERT_IMAGE, params![hash.0, image.media_type, image.width, image.height, bytes]).map(drop)
-}
-
-const IMAGE: &str = "SELECT media_type, width, height, bytes FROM image WHERE hash = ?1";
-
-pub(super) fn image(tx: &Connection, hash: ContentHash) -> Result<Option<StoredImage>, Fault> {
-    one(tx, IMAGE, [hash.0], |row| {
-        Ok(StoredImage {
-            hash,
-            media_type: row.get("media_type")?,
-            bytes: Bytes::from(row.get::<_, Vec<u8>>("bytes")?),
-            width: row.get("width")?,
-            height: row.get("height")?,
         })
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::fault::Fault;
 use super::row::{many, one, run};
-use super::{Sqlite, connection, entry, link, publication, transaction};
+use super::{Sqlite, connection, entry, image, link, publication, queue, transaction};
 use crate::StoreError;
 
 /// Erases an article, and its bytes from the file's free pages and the log.
@@ -49,6 +49,8 @@ fn erase_article(tx: &Connection, id: ArticleId, reason: &str, now: Timestamp) -
     run(tx, DELETE_LINKS, [id.0])?;
     publication::take_out(tx, id)?;
     erase_revisions(tx, id)?;
+    image::forget_missing(tx, id)?;
+    queue::drop_picture_jobs(tx, id)?;
     run(tx, DELETE_ARTICLE, [id.0])?;
     for source_id in sources {
         link::recount(tx, source_id)?;

@@ -20,9 +20,9 @@ pub(super) fn next_seq(tx: &Connection) -> Result<ArchiveSeq, Fault> {
         .ok_or_else(|| Fault::Unreadable("the archive's counter is missing".into()))
 }
 
-const MARK: &str = "SELECT last_seq, changed_at, edits FROM source WHERE id = ?1";
+const MARK: &str = "SELECT last_seq, changed_at, edits, edited_at FROM source WHERE id = ?1";
 const MARK_OF_ALL: &str = "
-    SELECT coalesce(seq, 0) AS last_seq, archived_at AS changed_at, edits
+    SELECT coalesce(seq, 0) AS last_seq, archived_at AS changed_at, edits, edited_at
     FROM archive_state LEFT JOIN revision ON seq = (SELECT max(seq) FROM revision)";
 
 pub(super) fn mark(tx: &Connection, source: Option<SourceId>) -> Result<SourceMark, Fault> {
@@ -31,6 +31,7 @@ pub(super) fn mark(tx: &Connection, source: Option<SourceId>) -> Result<SourceMa
             last_seq: row.get("last_seq")?,
             changed_at: maybe_at(row, "changed_at")?,
             edits: row.get("edits")?,
+            edited_at: maybe_at(row, "edited_at")?,
         })
     };
     let found = match source {

@@ -26,6 +26,7 @@ mod export;
 mod fault;
 mod holder;
 mod host;
+mod image;
 mod link;
 mod place;
 mod publication;

@@ -63,6 +63,7 @@ fn state(row: &Row<'_>) -> Result<PublicationState, Fault> {
             last_seq: row.get("last_seq")?,
             changed_at: maybe_at(row, "changed_at")?,
             edits: row.get("edits")?,
+            edited_at: maybe_at(row, "edited_at")?,
         },
         article_count: count(row, "article_count")?,
         last_article_at: maybe_at(row, "last_article_at")?,

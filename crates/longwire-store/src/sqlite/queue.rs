@@ -4,7 +4,7 @@
 //! (see the migration), so nothing here counts or searches: leasing reads the
 //! hosts that are ready by an index and takes one job of each by another.
 
-use longwire_model::{EntryId, JobId, SourceId, Timestamp, Url};
+use longwire_model::{ArticleId, EntryId, JobId, SourceId, Timestamp, Url};
 use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
@@ -81,6 +81,7 @@ impl Queue for Sqlite {
 
 const SOURCE_URL: &str = "SELECT url FROM source WHERE id = ?1";
 const ENTRY_URL: &str = "SELECT url, source_id FROM entry WHERE id = ?1";
+const ARTICLE_SOURCE: &str = "SELECT source_id FROM article WHERE id = ?1";
 
 /// The address a job will speak to, and the source it belongs to.
 fn subject(tx: &Connection, job: &Job) -> Result<(Url, Option<SourceId>), Fault> {
@@ -93,10 +94,10 @@ fn subject(tx: &Connection, job: &Job) -> Result<(Url, Option<SourceId>), Fault>
             Ok((url(row, "url")?, Some(SourceId(row.get("source_id")?))))
         })?
         .ok_or_else(|| Fault::Refused(format!("there is no entry {entry_id}"))),
-        Job::Picture { entry_id, url: picture } => one(tx, ENTRY_URL, [entry_id.0], |row| {
-            Ok((picture.clone(), Some(SourceId(row.get("source_id")?))))
+        Job::Picture { article_id, url: picture } => one(tx, ARTICLE_SOURCE, [article_id.0], |row| {
+            Ok((picture.clone(), row.get::<_, Option<i64>>("source_id")?.map(SourceId)))
         })?
-        .ok_or_else(|| Fault::Refused(format!("there is no entry {entry_id}"))),
+        .ok_or_else(|| Fault::Refused(format!("there is no article {article_id}"))),
     }
 }
 
@@ -120,8 +121,8 @@ const DONE: i64 = 2;
 // An unfinished job becomes due no later than wished, a dead one begins anew. A
 // leased job keeps the host that its worker is speaking to.
 const PUT: &str = "
-    INSERT INTO job (key, kind, host, source_id, entry_id, url, folder, due_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    INSERT INTO job (key, kind, host, source_id, entry_id, article_id, url, folder, due_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
     ON CONFLICT (key) WHERE state <> 2 DO UPDATE SET
         host = iif(state = 1, host, excluded.host),
         folder = coalesce(excluded.folder, folder),
@@ -140,18 +141,22 @@ pub(super) fn put(
     source_id: Option<SourceId>,
     due_at: Timestamp,
 ) -> Result<JobId, Fault> {
-    let (kind, key, entry_id, address, folder) = match job {
-        Job::Subscribe { url, folder } => {
-            (SUBSCRIBE, format!("subscribe:{url}"), None, Some(url.as_str()), folder.as_deref())
-        }
-        Job::Poll { source_id } => (POLL, format!("poll:{source_id}"), None, None, None),
-        Job::Article { entry_id } => (ARTICLE, format!("article:{entry_id}"), Some(entry_id.0), None, None),
-        Job::Picture { entry_id, url } => {
-            (PICTURE, format!("picture:{entry_id}"), Some(entry_id.0), Some(url.as_str()), None)
-        }
+    let (kind, key) = match job {
+        Job::Subscribe { url, .. } => (SUBSCRIBE, format!("subscribe:{url}")),
+        Job::Poll { source_id } => (POLL, format!("poll:{source_id}")),
+        Job::Article { entry_id } => (ARTICLE, format!("article:{entry_id}")),
+        Job::Picture { article_id, url } => (PICTURE, format!("picture:{article_id}:{url}")),
     };
+    let (mut entry_id, mut article_id, mut address, mut wished) = (None, None, None, None);
+    match job {
+        Job::Subscribe { url, folder } => (address, wished) = (Some(url.as_str()), folder.as_deref()),
+        Job::Poll { .. } => {}
+        Job::Article { entry_id: id } => entry_id = Some(id.0),
+        Job::Picture { article_id: id, url } => (article_id, address) = (Some(id.0), Some(url.as_str())),
+    }
     let source_id = source_id.map(|id| id.0);
-    let row = params![key, kind, host_of(url), source_id, entry_id, address, folder, due_at.micros()];
+    let (host, due_at) = (host_of(url), due_at.micros());
+    let row = params![key, kind, host, source_id, entry_id, article_id, address, wished, due_at];
     let id = insert(tx, PUT, row)?;
     Ok(JobId(id))
 }
@@ -247,7 +252,7 @@ fn job(row: &Row<'_>) -> Result<Job, Fault> {
         }
         POLL => Job::Poll { source_id: SourceId(row.get("source_id")?) },
         PICTURE => Job::Picture {
-            entry_id: EntryId(row.get("entry_id")?),
+            article_id: ArticleId(row.get("article_id")?),
             url: parse_url(&row.get::<_, String>("url")?)?,
         },
         _ => Job::Article { entry_id: EntryId(row.get("entry_id")?) },
@@ -300,4 +305,11 @@ const DROP_ARTICLE_JOB: &str = "DELETE FROM job WHERE key = 'article:' || ?1 AND
 /// Drops the job of an entry, finished or dead, whose article was erased.
 pub(super) fn drop_article_job(tx: &Connection, id: EntryId) -> Result<(), Fault> {
     run(tx, DROP_ARTICLE_JOB, [id.0]).map(drop)
+}
+
+const DROP_PICTURE_JOBS: &str = "DELETE FROM job WHERE article_id = ?1";
+
+/// Drops the picture jobs of an article that is being erased.
+pub(super) fn drop_picture_jobs(tx: &Connection, id: ArticleId) -> Result<(), Fault> {
+    run(tx, DROP_PICTURE_JOBS, [id.0]).map(drop)
 }

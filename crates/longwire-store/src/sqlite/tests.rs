@@ -42,6 +42,11 @@ fn the_contract_of_the_archive_holds() {
 }
 
 #[test]
+fn the_contract_of_images_holds() {
+    prove(conformance::image::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_the_export_holds() {
     prove(conformance::export::CLAIMS);
 }

@@ -90,6 +90,29 @@ fn a_page_loads_nothing_from_anyone_else() {
 }
 
 #[test]
+fn a_picture_that_is_missing_is_named_with_the_reason() {
+    let server = Server::new();
+    let paper = server.source("paper", "Paper");
+    let mut article = article(1);
+    let addresses = ["https://img.example/%E6%B8%AF.png?k=1", "https://img.example/b.png"];
+    article.images = addresses
+        .iter()
+        .map(|address| Image { url: url(address), alt: String::new(), stored: None })
+        .collect();
+    let id = server.archive(paper, &article);
+    let page = || server.get(&format!("/articles/{id}")).text();
+    assert!(!page().contains("could not be kept"), "nothing is known of them yet");
+    let missing = [(url(addresses[0]), "it does <not> exist (404)".to_owned())];
+    server.store.miss_images(id, &missing, crate::testing::now()).unwrap();
+    let told = page();
+    let expected = "<a href=\"https://img.example/%E6%B8%AF.png?k=1\">img.example 港.png</a> \
+                    <span class=\"aside\" lang=\"en\">it does &#60;not&#62; exist (404)</span>";
+    assert!(told.contains(expected), "{told}");
+    server.store.keep_image(id, &png(addresses[0])).unwrap();
+    assert!(!page().contains("could not be kept"));
+}
+
+#[test]
 fn every_revision_has_its_page() {
     let server = Server::new();
     let paper = server.source("paper", "Paper");

@@ -2,8 +2,10 @@
 //!
 //! Each encoding of a feed has its own strong `ETag`. `Last-Modified` is made
 //! from the archive's mark and compared as a whole, not by before and after:
-//! an erased article may take it back in time, and whoever sends another date
-//! than the one they were given gets the feed.
+//! whoever sends another date than the one they were given gets the feed.
+//!
+//! A picture that came moves both, because the feed now names our copy; no date
+//! inside the feed moves with it, so no reader takes the article for changed.
 //!
 //! Spec: RFC 9110 §8.8 (validators), §13 (conditional requests), §12.5.3 (`Accept-Encoding`).
 
@@ -67,11 +69,10 @@ impl Validators {
             Encoding::Identity => format!("\"{state}\""),
             Encoding::Gzip => format!("\"{state}-gzip\""),
         };
-        let changed_at = mark.changed_at.unwrap_or(source.added_at).seconds();
         // Changes that no revision dates still have to show.
-        let dated = changed_at.saturating_sub(mark.edits);
+        let changed_at = mark.changed_at.max(mark.edited_at).unwrap_or(source.added_at).seconds();
         let settled = changed_at < now.seconds();
-        Self { etag, last_modified: http_date(dated).filter(|_| settled) }
+        Self { etag, last_modified: http_date(changed_at).filter(|_| settled) }
     }
 
     /// True where the client has this state already.

@@ -74,6 +74,7 @@ pub(super) const WORDS: Words = Words {
     older_revision: "This is an older revision of the article.",
     see_newest: "See the newest",
     picture: "Picture at the publisher",
+    missing_pictures: "Pictures that could not be kept",
 
     add_title: "Add a source",
     add_intro: "Give the address of a feed, or of a page that lists articles. The feed is found by itself.",

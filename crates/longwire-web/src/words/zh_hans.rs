@@ -66,6 +66,7 @@ pub(super) const WORDS: Words = Words {
     older_revision: "这是本文的旧版本。",
     see_newest: "查看最新版本",
     picture: "原站图片",
+    missing_pictures: "未能保存的图片",
 
     add_title: "添加来源",
     add_intro: "填写订阅源的地址，或者列出文章的网页地址。订阅源会自动找到。",

@@ -66,6 +66,7 @@ pub(super) const WORDS: Words = Words {
     older_revision: "這是本文的舊版本。",
     see_newest: "查看最新版本",
     picture: "原站圖片",
+    missing_pictures: "未能保存的圖片",
 
     add_title: "新增來源",
     add_intro: "填寫訂閱源的網址，或者列出文章的網頁網址。訂閱源會自動找到。",

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use longwire_model::Url;
+use longwire_pipeline::ImageReferrer;
 
 pub(crate) use table::{ROWS, Row};
 
@@ -45,6 +46,14 @@ pub(crate) struct Settings {
     pub timeout: Duration,
     /// Largest body, in bytes after decompression.
     pub body_max: u64,
+    /// Largest picture, in bytes.
+    pub image_max: u64,
+    /// Pictures kept of one article.
+    pub article_images: usize,
+    /// Bytes of pictures kept of one article.
+    pub article_image_bytes: u64,
+    /// Referrer of requests for pictures.
+    pub image_referrer: ImageReferrer,
     /// Private networks that may be fetched from.
     pub allow_private: Vec<String>,
     /// Proxy for all requests.
@@ -142,6 +151,10 @@ impl Settings {
             workers: written.read("workers", value::count)?,
             timeout: written.read("timeout", value::time)?,
             body_max: written.read("body_max", value::bytes)?,
+            image_max: written.read("image_max", value::bytes)?,
+            article_images: written.read("article_images", value::count_or_none)?,
+            article_image_bytes: written.read("article_image_bytes", value::bytes)?,
+            image_referrer: written.read("image_referrer", value::image_referrer)?,
             allow_private: written.read("allow_private", value::list)?,
             proxy: written.read("proxy", value::optional(value::proxy_address))?,
             no_proxy: written.read("no_proxy", value::list)?,

@@ -54,6 +54,15 @@ pub(crate) const ROWS: &[Row] = &[
     row("workers", "count", "24", "Most jobs worked on at a time, over all hosts."),
     row("timeout", "time", "60s", "Longest time for one whole request."),
     row("body_max", "bytes, e.g. 30MiB", "30MiB", "Largest page or feed, after decompression."),
+    row("image_max", "bytes", "20MiB", "Largest picture kept."),
+    row("article_images", "count", "100", "Most pictures kept of one article; 0 keeps none."),
+    row("article_image_bytes", "bytes", "100MiB", "Most bytes of pictures kept of one article."),
+    row(
+        "image_referrer",
+        "page, host or none",
+        "page",
+        "Referrer of requests for pictures: the page they stand in, as browsers give it, the picture's own host, or none.",
+    ),
     row(
         "allow_private",
         "networks, comma-separated",

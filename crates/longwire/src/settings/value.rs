@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use longwire_model::Url;
+use longwire_pipeline::ImageReferrer;
 
 /// A TOML value as the text a flag would have held.
 pub(super) fn from_toml(value: &toml::Value) -> String {
@@ -61,6 +62,21 @@ pub(super) fn flag(text: &str) -> Result<bool, String> {
 /// A number from 1 on.
 pub(super) fn count(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|n| (1..=100_000).contains(n)).ok_or("write a number from 1 to 100000".into())
+}
+
+/// A number, 0 for none at all.
+pub(super) fn count_or_none(text: &str) -> Result<usize, String> {
+    if text == "0" { Ok(0) } else { count(text).map_err(|_| "write a number from 0 to 100000".into()) }
+}
+
+/// `page`, `host` or `none`.
+pub(super) fn image_referrer(text: &str) -> Result<ImageReferrer, String> {
+    match text {
+        "page" => Ok(ImageReferrer::Page),
+        "host" => Ok(ImageReferrer::Host),
+        "none" => Ok(ImageReferrer::None),
+        _ => Err("write page, host or none".into()),
+    }
 }
 
 /// `500ms`, `20s`, `10m`, `6h`, `2d`; a bare number is seconds.

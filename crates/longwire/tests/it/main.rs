@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod demo_truth;
+mod images;
 mod line;
 mod pages;
 mod program;

@@ -38,7 +38,8 @@ fn validators(mark: SourceMark, encoding: Encoding) -> Validators {
 }
 
 fn mark(changed_seconds_ago: i64, edits: i64) -> SourceMark {
-    SourceMark { last_seq: 7, changed_at: Some(earlier(changed_seconds_ago)), edits }
+    let edited_at = (edits > 0).then(|| earlier(changed_seconds_ago - edits));
+    SourceMark { last_seq: 7, changed_at: Some(earlier(changed_seconds_ago)), edits, edited_at }
 }
 
 #[track_caller]
