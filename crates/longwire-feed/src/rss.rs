@@ -38,9 +38,26 @@ pub(crate) fn channel_field(field: &Element<'_, '_>, draft: &mut FeedDraft, cont
         "generator" => draft.generator.offer(0, field::line(field)),
         "id" | "guid" => draft.id.offer(1, field::line(field)),
         "ttl" => draft.ttl_minutes = field.text().and_then(|ttl| ttl.parse().ok()),
+        "skiphours" => draft.feed.skip_hours |= skip_hours(field),
+        "skipdays" => draft.feed.skip_days |= skip_days(field),
         "image" | "logo" | "icon" => image(field, draft, context),
         _ => {}
     }
+}
+
+/// `<skipHours>` as bits: 0 to 23, and 24 for midnight, as RSS 0.91 counted.
+fn skip_hours(field: &Element<'_, '_>) -> u32 {
+    let hours = field.children().filter(|child| child.local() == "hour");
+    let bit = |hour: u32| if hour <= 24 { 1 << (hour % 24) } else { 0 };
+    hours.filter_map(|hour| hour.text()?.trim().parse().ok()).map(bit).fold(0, |bits, bit| bits | bit)
+}
+
+/// `<skipDays>` as bits, Monday the lowest.
+fn skip_days(field: &Element<'_, '_>) -> u8 {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let days = field.children().filter(|child| child.local() == "day").filter_map(|day| day.text());
+    let place = |day: &str| DAYS.iter().position(|name| day.trim().eq_ignore_ascii_case(name));
+    days.filter_map(|day| place(&day)).fold(0, |bits, place| bits | 1 << place)
 }
 
 /// RSS's `<image><url>`, RDF's `<image rdf:resource>`, and an address standing alone.

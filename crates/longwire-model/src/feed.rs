@@ -41,6 +41,10 @@ pub struct Feed {
     pub links: Vec<FeedLink>,
     /// How long to wait between polls, in minutes, where the feed says (`ttl`, `sy:`).
     pub poll_minutes: Option<u32>,
+    /// Hours of the day (UTC) in which the feed asks not to be polled (`skipHours`): bit 0 is midnight to one.
+    pub skip_hours: u32,
+    /// Days of the week (UTC) in which it asks not to be polled (`skipDays`): bit 0 is Monday.
+    pub skip_days: u8,
     /// The entries, in document order.
     pub entries: Vec<Entry>,
     /// What was wrong and could be lived with.

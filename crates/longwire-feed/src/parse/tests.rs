@@ -132,6 +132,17 @@ fn a_feed_says_how_often_to_come() {
 }
 
 #[test]
+fn a_feed_says_when_not_to_come() {
+    let feed = read(
+        "<rss version='2.0'><channel><skipHours><hour>0</hour><hour> 3 </hour><hour>24</hour><hour>99</hour>\
+         <hour>noon</hour></skipHours><skipDays><day>Sunday</day><day>monday</day><day>Doomsday</day></skipDays>\
+         </channel></rss>",
+    );
+    assert_eq!(feed.skip_hours, 0b1001);
+    assert_eq!(feed.skip_days, 0b100_0001);
+}
+
+#[test]
 fn small_vocabularies_are_kept_as_data() {
     let feed = read(&format!(
         "{RSS}<item><guid>1</guid><georss:point>45.2 -71.9</georss:point><slash:comments>3</slash:comments>\
