@@ -22,6 +22,7 @@ mod lang;
 mod publication;
 mod source;
 mod time;
+mod trouble;
 
 pub use article::{Article, Author, Image, LeadImage, Revision};
 pub use bytes::Bytes;
@@ -33,6 +34,7 @@ pub use id::{
 };
 pub use lang::Lang;
 pub use publication::{Publication, Scope, Selection};
-pub use source::{PollState, Source, SourceKind};
+pub use source::{Moving, PollState, Source, SourceKind};
 pub use time::{Moment, Timestamp};
+pub use trouble::Trouble;
 pub use url::Url;

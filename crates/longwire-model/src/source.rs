@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::{ContentHash, Lang, SourceId, Timestamp};
+use crate::{ContentHash, Lang, SourceId, Timestamp, Trouble};
 
 /// A remote address we poll; shared by all users.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +45,53 @@ pub struct PollState {
     pub polled_at: Option<Timestamp>,
     /// When it is due next.
     pub due_at: Timestamp,
-    /// Failures in a row; 0 after a success.
+    /// When a whole body was last read, not a "not modified".
+    pub read_at: Option<Timestamp>,
+    /// True where the validators lied: they are no longer sent, and the body's hash decides.
+    pub distrusted: bool,
+    /// Polls in a row that failed; 0 after a success.
     pub failure_count: u32,
     /// Why the last poll failed, in plain words; `None` after a success.
     pub failure: Option<String>,
+    /// Of what kind that was.
+    pub trouble: Option<Trouble>,
+    /// When the first of the failures in a row was.
+    pub failing_since: Option<Timestamp>,
+    /// Where the source seems to have moved; `None` while it is where it was.
+    pub moving: Option<Moving>,
+    /// What is known of its rhythm, in the schedule's own form; empty at first.
+    pub rhythm: Vec<u8>,
+}
+
+impl PollState {
+    /// The state of a source that was never polled.
+    pub fn new(source_id: SourceId, due_at: Timestamp) -> Self {
+        Self {
+            source_id,
+            etag: None,
+            last_modified: None,
+            body_hash: None,
+            polled_at: None,
+            due_at,
+            read_at: None,
+            distrusted: false,
+            failure_count: 0,
+            failure: None,
+            trouble: None,
+            failing_since: None,
+            moving: None,
+            rhythm: Vec::new(),
+        }
+    }
+}
+
+/// Signs that a source has moved for good; believed only when they agree for days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moving {
+    /// Where to.
+    pub to: Url,
+    /// When that was first said.
+    pub since: Timestamp,
+    /// Polls in a row that said so.
+    pub poll_count: u32,
 }

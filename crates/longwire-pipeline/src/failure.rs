@@ -15,6 +15,13 @@ pub enum Failure {
         /// What the other side asked for.
         after: Option<Duration>,
     },
+    /// It was not the host's turn: nothing was tried, so the attempt does not count.
+    NotYet {
+        /// How long until there may be one.
+        wait: Duration,
+        /// Whose turn, in plain words.
+        reason: String,
+    },
     /// Trying again would change nothing.
     Never {
         /// Why, in plain words.
@@ -29,9 +36,16 @@ impl Failure {
     }
 
     /// Why, in plain words.
+    pub(crate) fn into_reason(self) -> String {
+        match self {
+            Self::Again { reason, .. } | Self::NotYet { reason, .. } | Self::Never { reason } => reason,
+        }
+    }
+
+    /// Why, in plain words.
     pub fn reason(&self) -> &str {
         match self {
-            Self::Again { reason, .. } | Self::Never { reason } => reason,
+            Self::Again { reason, .. } | Self::NotYet { reason, .. } | Self::Never { reason } => reason,
         }
     }
 }
@@ -39,6 +53,9 @@ impl Failure {
 impl From<FetchError> for Failure {
     fn from(error: FetchError) -> Self {
         let reason = with_causes(&error);
+        if let FetchError::NotYet { wait, .. } = error {
+            return Self::NotYet { wait, reason };
+        }
         match error.retry() {
             Retry::Never => Self::Never { reason },
             Retry::After(after) => Self::Again { reason, after: Some(after) },

@@ -1,33 +1,41 @@
 //! One leased job, run once.
 
+use longwire_model::PollState;
 use longwire_store::{Job, LeasedJob};
 use serde_json::json;
 
 use crate::{Failure, Pipeline, article, picture, poll, subscribe};
 
-/// Runs a job and gives its answer, JSON for whoever waits.
-pub(crate) async fn run(pipeline: &Pipeline, leased: &LeasedJob) -> Result<String, Failure> {
-    match &leased.job {
-        Job::Subscribe { url, folder } => {
-            let subscribed = subscribe::run(pipeline, url, folder.clone()).await?;
-            Ok(json!(subscribed).to_string())
-        }
+/// How an attempt ended.
+pub(crate) struct Ran {
+    /// Its answer, JSON for whoever waits, or why there is none.
+    pub(crate) outcome: Result<String, Failure>,
+    /// The state of a poll, to be saved with the attempt's end.
+    pub(crate) poll: Option<PollState>,
+}
+
+/// Runs a job.
+pub(crate) async fn run(pipeline: &Pipeline, leased: &LeasedJob) -> Ran {
+    let outcome = match &leased.job {
         Job::Poll { source_id } => {
-            let admitted = poll::run(pipeline, *source_id).await?;
-            Ok(json!({
-                "new": admitted.new_count,
-                "changed": admitted.changed_count,
-                "known": admitted.known_count,
-            })
-            .to_string())
+            let polled = poll::run(pipeline, *source_id, leased.attempt).await;
+            let answer = polled.outcome.map(|admitted| {
+                json!({
+                    "new": admitted.new_count,
+                    "changed": admitted.changed_count,
+                    "known": admitted.known_count,
+                })
+                .to_string()
+            });
+            return Ran { outcome: answer, poll: polled.state };
         }
-        Job::Article { entry_id } => {
-            article::run(pipeline, *entry_id).await?;
-            Ok(String::new())
-        }
+        Job::Subscribe { url, folder } => subscribe::run(pipeline, url, folder.clone())
+            .await
+            .map(|subscribed| json!(subscribed).to_string()),
+        Job::Article { entry_id } => article::run(pipeline, *entry_id).await.map(|()| String::new()),
         Job::Picture { article_id, url } => {
-            picture::run(pipeline, *article_id, url, leased.attempt).await?;
-            Ok(String::new())
+            picture::run(pipeline, *article_id, url, leased.attempt).await.map(|()| String::new())
         }
-    }
+    };
+    Ran { outcome, poll: None }
 }

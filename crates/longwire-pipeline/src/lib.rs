@@ -25,6 +25,7 @@ mod article;
 mod picture;
 mod poll;
 mod subscribe;
+mod trouble;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,6 +48,9 @@ pub struct Config {
     pub poll_interval_min: Duration,
     /// Longest time between two polls of a source.
     pub poll_interval_max: Duration,
+    /// What one request is worth: a source is polled when the entries expected
+    /// since its last poll have, between them, waited for so long.
+    pub poll_worth: Duration,
     /// Most parts of one article that are fetched and joined.
     pub parts_max: usize,
     /// Largest picture kept, in bytes.
@@ -65,6 +69,7 @@ impl Default for Config {
             worker_count: 24,
             poll_interval_min: Duration::from_secs(10 * 60),
             poll_interval_max: Duration::from_secs(6 * 3600),
+            poll_worth: Duration::from_secs(10 * 60),
             parts_max: 12,
             image_bytes_max: 20 << 20,
             images_max: 100,

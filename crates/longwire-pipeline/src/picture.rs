@@ -71,6 +71,7 @@ pub(crate) async fn run(pipeline: &Pipeline, id: ArticleId, url: &Url, attempt: 
             pipeline.with_store(move |store| store.keep_image(id, &picture)).await?;
             return Ok(());
         }
+        Err(failure @ Failure::NotYet { .. }) => return Err(failure),
         Err(failure @ Failure::Again { .. }) if attempt < ATTEMPTS_MAX => return Err(failure),
         Err(failure) => failure.reason().to_owned(),
     };

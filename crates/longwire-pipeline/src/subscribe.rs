@@ -54,7 +54,7 @@ pub(crate) async fn run(
         let listed_count = import::opml(pipeline, &capture.body, folder).await?;
         return Ok(Subscribed { listed_count, url: url.to_string(), ..Subscribed::default() });
     }
-    if let Ok(feed) = poll::read(capture.clone(), SourceKind::Feed).await {
+    if let Ok(feed) = poll::parse(capture.clone()).await {
         let url = poll::settled_url(&capture, permanent);
         return begin(pipeline, Found { url, kind: SourceKind::Feed, feed, capture }, folder, Vec::new())
             .await;
@@ -142,7 +142,7 @@ async fn announced(pipeline: &Pipeline, links: &[FeedLink]) -> Vec<Found> {
     let mut found = Vec::new();
     for link in links.iter().take(CANDIDATES_MAX) {
         let Ok((capture, permanent)) = fetch(pipeline, &link.url).await else { continue };
-        let Ok(feed) = poll::read(capture.clone(), SourceKind::Feed).await else { continue };
+        let Ok(feed) = poll::parse(capture.clone()).await else { continue };
         let url = poll::settled_url(&capture, permanent);
         found.push(Found { url, kind: SourceKind::Feed, feed, capture });
     }
@@ -194,7 +194,7 @@ async fn begin(
     let mut new_count = 0;
     if let Some(state) = state {
         let first = poll::first_state(&state, &capture);
-        new_count = poll::admit(pipeline, &state, first, feed).await?.new_count;
+        new_count = poll::admit(pipeline, &state, first, &capture.headers, feed).await?.new_count;
     }
     Ok(Subscribed {
         source_id: added.source_id.0,

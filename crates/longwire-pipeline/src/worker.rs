@@ -10,10 +10,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use longwire_model::{JobId, Timestamp};
-use longwire_store::{Ending, Job, LeasedJob, StoreError};
+use longwire_store::{Ending, Job, LeasedJob, Settled, StoreError};
 use tokio::sync::watch;
 use tokio::task::{Id, JoinSet};
 
+use crate::job::Ran;
 use crate::{Failure, Pipeline, job};
 
 /// How long a job is leased; renewed at a third of it.
@@ -97,14 +98,7 @@ async fn look(
         pipeline.with_store(move |store| store.forget_done(before)).await?;
     }
     if scheduling == Scheduling::On {
-        pipeline
-            .with_store(move |store| {
-                for source_id in store.due_sources(now, DUE_BATCH)? {
-                    store.enqueue(&Job::Poll { source_id }, now, now)?;
-                }
-                Ok(())
-            })
-            .await?;
+        pipeline.with_store(move |store| store.enqueue_due(now, DUE_BATCH)).await?;
     }
     let free = pipeline.config.worker_count.saturating_sub(crew.running.len());
     if free > 0 {
@@ -119,10 +113,10 @@ async fn look(
 /// The jobs being worked on.
 struct Crew {
     running: HashMap<Id, LeasedJob>,
-    tasks: JoinSet<Result<String, Failure>>,
+    tasks: JoinSet<Ran>,
 }
 
-type Ended = Result<(Id, Result<String, Failure>), tokio::task::JoinError>;
+type Ended = Result<(Id, Ran), tokio::task::JoinError>;
 
 impl Crew {
     fn begin(&mut self, pipeline: &Arc<Pipeline>, leased: LeasedJob) {
@@ -131,23 +125,39 @@ impl Crew {
         self.running.insert(task.id(), leased);
     }
 
-    async fn ended(&mut self, pipeline: &Pipeline, ended: Ended) {
-        let (id, outcome) = match ended {
-            Ok((id, outcome)) => (id, outcome),
-            Err(error) => (error.id(), Err(Failure::never("this is a defect of longwire; its log has more"))),
+    /// Settles an attempt that ended, and all others that have ended by now, in one transaction.
+    async fn ended(&mut self, pipeline: &Pipeline, first: Ended) {
+        let now = pipeline.now();
+        let mut settled = Settled::default();
+        let mut next = Some(first);
+        while let Some(ended) = next {
+            self.close(ended, now, &mut settled);
+            next = self.tasks.try_join_next_with_id();
+        }
+        let saved = pipeline.with_store(move |store| store.settle(&settled, now)).await;
+        if let Err(error) = saved {
+            // The leases run out and the jobs are repeated, harmlessly.
+            tracing::warn!(%error, "the end of some jobs could not be kept");
+        }
+    }
+
+    /// Takes an attempt that ended off the list.
+    fn close(&mut self, ended: Ended, now: Timestamp, settled: &mut Settled) {
+        let (id, ran) = match ended {
+            Ok((id, ran)) => (id, ran),
+            Err(error) => {
+                let outcome = Err(Failure::never("this is a defect of longwire; its log has more"));
+                (error.id(), Ran { outcome, poll: None })
+            }
         };
         let Some(leased) = self.running.remove(&id) else { return };
-        let now = pipeline.now();
-        let ending = match outcome {
+        let ending = match ran.outcome {
             Ok(answer) => Ending::Done { answer },
             Err(failure) => after(&failure, &leased, now),
         };
         note(&leased, &ending);
-        let saved = pipeline.with_store(move |store| store.finish(leased.id, &ending, now)).await;
-        if let Err(error) = saved {
-            // The lease runs out and the job is repeated, harmlessly.
-            tracing::warn!(%error, "a job's end could not be kept");
-        }
+        settled.polls.extend(ran.poll);
+        settled.endings.push((leased.id, ending));
     }
 
     async fn renew(&self, pipeline: &Pipeline, now: Timestamp) {
@@ -163,6 +173,7 @@ impl Crew {
 fn after(failure: &Failure, leased: &LeasedJob, now: Timestamp) -> Ending {
     match failure {
         Failure::Never { reason } => Ending::Dead { reason: reason.clone() },
+        Failure::NotYet { wait, .. } => Ending::Postponed { due_at: now.plus(*wait) },
         Failure::Again { reason, after } => {
             let attempts_max = match leased.job {
                 Job::Poll { .. } => POLL_ATTEMPTS_MAX,
@@ -191,6 +202,7 @@ fn note(leased: &LeasedJob, ending: &Ending) {
     let (job, host, attempt) = (leased.id.0, leased.host.as_str(), leased.attempt);
     match ending {
         Ending::Done { .. } => tracing::debug!(job, host, attempt, "job done"),
+        Ending::Postponed { .. } => tracing::debug!(job, host, "host has no turn yet"),
         Ending::Retry { reason, .. } => tracing::info!(job, host, attempt, reason, "job to be tried again"),
         Ending::Dead { reason } => tracing::warn!(job, host, attempt, reason, "job given up"),
     }

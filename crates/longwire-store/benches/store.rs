@@ -139,16 +139,7 @@ fn entry(n: usize, host_count: usize) -> NewEntry {
 }
 
 fn poll(source_id: SourceId) -> PollState {
-    PollState {
-        source_id,
-        etag: None,
-        last_modified: None,
-        body_hash: None,
-        polled_at: None,
-        due_at: now(),
-        failure_count: 0,
-        failure: None,
-    }
+    PollState::new(source_id, now())
 }
 
 fn article(text: String) -> Article {

@@ -36,7 +36,8 @@ pub use host::{HostState, Hosts, RobotsText};
 pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
 pub use publication::{Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX};
 pub use queue::{
-    Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, WorkerLease, WorkerLeaseTaken,
+    Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, Settled, WorkerLease,
+    WorkerLeaseTaken,
 };
 pub use source::{Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, Which};
 

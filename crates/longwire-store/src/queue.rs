@@ -4,7 +4,7 @@
 //! one host are worked on one after another, because only so can the host be
 //! treated politely.
 
-use longwire_model::{ArticleId, EntryId, JobId, SourceId, Timestamp, Url};
+use longwire_model::{ArticleId, EntryId, JobId, PollState, SourceId, Timestamp, Url};
 
 use crate::StoreError;
 
@@ -105,11 +105,25 @@ pub enum Ending {
         /// Why it failed.
         reason: String,
     },
+    /// It was not its turn: nothing was tried, so the attempt does not count.
+    Postponed {
+        /// When its turn may come.
+        due_at: Timestamp,
+    },
     /// It failed for good.
     Dead {
         /// Why.
         reason: String,
     },
+}
+
+/// Attempts that ended about the same time.
+#[derive(Clone, Debug, Default)]
+pub struct Settled {
+    /// The outcomes of polls that found nothing to admit.
+    pub polls: Vec<PollState>,
+    /// How the attempts ended.
+    pub endings: Vec<(JobId, Ending)>,
 }
 
 /// Which jobs to list.
@@ -172,6 +186,14 @@ pub trait Queue {
 
     /// Ends an attempt. A job that was dropped meanwhile stays dropped.
     fn finish(&self, id: JobId, ending: &Ending, now: Timestamp) -> Result<(), StoreError>;
+
+    /// Ends many attempts, and saves the outcomes of the polls among them, in one
+    /// transaction: what a crash takes back is done again as a whole. A source or
+    /// job that was dropped meanwhile stays dropped.
+    fn settle(&self, settled: &Settled, now: Timestamp) -> Result<(), StoreError>;
+
+    /// Puts the polls of up to `limit` sources that have fallen due on the queue and counts them.
+    fn enqueue_due(&self, now: Timestamp, limit: usize) -> Result<usize, StoreError>;
 
     /// When to ask [`lease`](Self::lease) again, where no job is finished or put on
     /// the queue before: the next pending job can begin, or a lease runs out.

@@ -182,6 +182,13 @@ pub trait Sources {
     /// counts. A removed source admits nothing. Doing it twice changes nothing more.
     fn admit(&self, poll: &PollState, entries: &[NewEntry], now: Timestamp) -> Result<Admitted, StoreError>;
 
+    /// Polls a source at another address from now on. False, and nothing changed,
+    /// where another source stands there or there is no such source.
+    fn move_source(&self, id: SourceId, url: &Url) -> Result<bool, StoreError>;
+
+    /// The places in `guids` of those that no entry of the source has yet.
+    fn unknown_entries(&self, id: SourceId, guids: &[&str]) -> Result<Vec<usize>, StoreError>;
+
     /// Active sources whose poll is due and not on the queue yet, longest due first.
     fn due_sources(&self, now: Timestamp, limit: usize) -> Result<Vec<SourceId>, StoreError>;
 

@@ -39,6 +39,7 @@ pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc
             images_max: settings.article_images,
             article_image_bytes_max: settings.article_image_bytes,
             image_referrer: settings.image_referrer,
+            poll_worth: settings.poll_worth,
             ..longwire_pipeline::Config::default()
         },
         clock: clock::now,

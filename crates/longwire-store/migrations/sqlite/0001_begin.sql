@@ -34,8 +34,16 @@ CREATE TABLE source (
     body_hash BLOB,
     polled_at INTEGER,
     due_at INTEGER NOT NULL,
+    read_at INTEGER,                           -- when a whole body was last read
+    distrusted INTEGER NOT NULL DEFAULT 0 CHECK (distrusted IN (0, 1)), -- 1: its validators lied
     failure_count INTEGER NOT NULL DEFAULT 0,
     failure TEXT,
+    trouble TEXT,                              -- the kind of failure, by its code
+    failing_since INTEGER,
+    moving_to TEXT,                            -- signs that it has moved for good
+    moving_since INTEGER,
+    moving_count INTEGER NOT NULL DEFAULT 0,
+    rhythm BLOB,                               -- the schedule's own form
     -- kept in step by whoever archives, links or erases, so that a request costs one row
     article_count INTEGER NOT NULL DEFAULT 0,
     last_article_at INTEGER,

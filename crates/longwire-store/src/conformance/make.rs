@@ -35,16 +35,7 @@ pub(super) fn source(store: &dyn Store, address: &str) -> SourceId {
 }
 
 pub(super) fn poll(source_id: SourceId, due_at: Timestamp) -> PollState {
-    PollState {
-        source_id,
-        etag: None,
-        last_modified: None,
-        body_hash: None,
-        polled_at: None,
-        due_at,
-        failure_count: 0,
-        failure: None,
-    }
+    PollState::new(source_id, due_at)
 }
 
 pub(super) fn new_entry(address: &str) -> NewEntry {

@@ -1,10 +1,10 @@
 //! Claims about [`Queue`](crate::Queue).
 
-use longwire_model::{JobId, SourceId};
+use longwire_model::{JobId, PollState, SourceId};
 
 use super::Claim;
 use super::make::{archived, at, entry, new_entry, poll, source, url};
-use crate::{Backlog, Ending, Job, JobFilter, JobState, Store, WorkerLeaseTaken};
+use crate::{Backlog, Ending, Job, JobFilter, JobState, Settled, Store, WorkerLeaseTaken};
 
 pub(crate) const CLAIMS: &[Claim] = &[
     ("the same job lies on the queue once", the_same_job_lies_on_the_queue_once),
@@ -19,6 +19,9 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("a done job keeps its answer until it is forgotten", a_done_job_keeps_its_answer),
     ("a failed job comes again when it is due", a_failed_job_comes_again_when_due),
     ("a dead letter keeps its reason and can be asked for anew", a_dead_letter_keeps_its_reason),
+    ("a postponed attempt does not count", a_postponed_attempt_does_not_count),
+    ("attempts and polls are settled together", attempts_and_polls_are_settled_together),
+    ("due sources are put on the queue once", due_sources_are_put_on_the_queue_once),
     ("what ended stays ended", what_ended_stays_ended),
     ("a dropped job stays dropped", a_dropped_job_stays_dropped),
     ("the next moment to ask is known", the_next_moment_to_ask_is_known),
@@ -194,6 +197,42 @@ fn a_dead_letter_keeps_its_reason(store: &dyn Store) {
     let view = store.job(anew).unwrap().unwrap();
     assert_eq!((view.state, view.attempt_count, view.due_at), (JobState::Pending, 0, at(50)));
     assert_eq!(store.backlog(None).unwrap().dead_count, 0, "it is replaced");
+}
+
+fn a_postponed_attempt_does_not_count(store: &dyn Store) {
+    let id = enqueue(store, "https://a.example/", 0);
+    assert_eq!(lease(store, 0), [id]);
+    store.finish(id, &Ending::Postponed { due_at: at(30) }, at(1)).unwrap();
+    let view = store.job(id).unwrap().unwrap();
+    assert_eq!((view.state, view.attempt_count, view.failure), (JobState::Pending, 0, None));
+    assert_eq!(lease(store, 29), []);
+    assert_eq!(store.lease(at(30), at(90), 1).unwrap()[0].attempt, 1);
+}
+
+fn attempts_and_polls_are_settled_together(store: &dyn Store) {
+    let source_id = source(store, "https://example.org/feed");
+    let polled = store.enqueue(&Job::Poll { source_id }, at(0), at(0)).unwrap();
+    let other = enqueue(store, "https://a.example/", 0);
+    lease(store, 0);
+    let outcome = PollState { failure_count: 2, ..poll(source_id, at(900)) };
+    let settled = Settled {
+        polls: vec![outcome.clone(), poll(SourceId(99), at(1))],
+        endings: vec![(polled, done()), (other, Ending::Dead { reason: "no".into() }), (JobId(99), done())],
+    };
+    store.settle(&settled, at(5)).unwrap();
+    assert_eq!(store.source(source_id).unwrap().unwrap().poll, outcome);
+    assert_eq!(store.job(polled).unwrap().unwrap().state, JobState::Done { answer: String::new() });
+    assert_eq!(store.job(other).unwrap().unwrap().state, JobState::Dead { reason: "no".into() });
+}
+
+fn due_sources_are_put_on_the_queue_once(store: &dyn Store) {
+    let ids: Vec<SourceId> = (0..3).map(|n| source(store, &format!("https://{n}.example/"))).collect();
+    store.save_poll(&poll(ids[1], at(99))).unwrap();
+    assert_eq!(store.enqueue_due(at(0), 1).unwrap(), 1);
+    assert_eq!(store.enqueue_due(at(0), 9).unwrap(), 1);
+    assert_eq!(store.enqueue_due(at(0), 9).unwrap(), 0, "they lie there already");
+    assert_eq!(lease(store, 0).len(), 2);
+    assert_eq!(store.enqueue_due(at(0), 9).unwrap(), 0, "or are worked on");
 }
 
 fn what_ended_stays_ended(store: &dyn Store) {

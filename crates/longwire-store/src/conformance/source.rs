@@ -1,6 +1,6 @@
 //! Claims about [`Sources`](crate::Sources).
 
-use longwire_model::{ContentHash, Lang, PollState, SourceId, SourceKind};
+use longwire_model::{ContentHash, Lang, Moving, PollState, SourceId, SourceKind, Trouble};
 
 use super::Claim;
 use super::make::{archived, at, entry, new_entry, new_source, poll, source, url};
@@ -15,6 +15,8 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("due sources come longest due first, but not twice", due_sources_come_longest_due_first),
     ("an entry comes back as it was announced", an_entry_comes_back_as_it_was_announced),
     ("admitting twice changes nothing", admitting_twice_changes_nothing),
+    ("a source moves, but not onto another", a_source_moves_but_not_onto_another),
+    ("what is new is told before it is admitted", what_is_new_is_told_before_it_is_admitted),
     ("a changed entry is fetched again", a_changed_entry_is_fetched_again),
     ("a guid that stands twice names one entry", a_guid_that_stands_twice_names_one_entry),
     ("the same guid in two sources names two entries", the_same_guid_in_two_sources_names_two_entries),
@@ -100,8 +102,14 @@ fn a_polls_outcome_is_kept(store: &dyn Store) {
         body_hash: Some(ContentHash([7; 32])),
         polled_at: Some(at(1)),
         due_at: at(60),
+        read_at: Some(at(-60)),
+        distrusted: true,
         failure_count: 3,
         failure: Some("503".into()),
+        trouble: Some(Trouble::Throttled),
+        failing_since: Some(at(-9)),
+        moving: Some(Moving { to: url("https://example.org/new.xml"), since: at(-3), poll_count: 2 }),
+        rhythm: vec![1, 0, 255],
     };
     store.save_poll(&failed).unwrap();
     assert_eq!(store.source(id).unwrap().unwrap().poll, failed);
@@ -164,6 +172,28 @@ fn finish_all(store: &dyn Store) -> Vec<Job> {
             done.push(job.job);
         }
     }
+}
+
+fn a_source_moves_but_not_onto_another(store: &dyn Store) {
+    let (id, other) = (source(store, FEED), source(store, "https://example.org/other.xml"));
+    let moving = Moving { to: url("https://example.org/new.xml"), since: at(1), poll_count: 5 };
+    store.save_poll(&PollState { moving: Some(moving.clone()), ..poll(id, at(60)) }).unwrap();
+    assert!(store.move_source(id, &moving.to).unwrap());
+    let state = store.source(id).unwrap().unwrap();
+    assert_eq!((state.source.url, state.poll.moving), (moving.to, None));
+    assert_eq!(state.slug, "news", "its publications stay where they are");
+    assert!(!store.move_source(id, &url("https://example.org/other.xml")).unwrap());
+    assert!(!store.move_source(SourceId(99), &url("https://example.org/far.xml")).unwrap());
+    assert_eq!(store.source_by_url(&url("https://example.org/other.xml")).unwrap().unwrap().source.id, other);
+}
+
+fn what_is_new_is_told_before_it_is_admitted(store: &dyn Store) {
+    let (id, other) = (source(store, FEED), source(store, "https://example.org/other.xml"));
+    store.admit(&poll(id, at(60)), &[new_entry("https://example.org/1")], at(0)).unwrap();
+    let guids = ["https://example.org/2", "https://example.org/1", "https://example.org/3"];
+    assert_eq!(store.unknown_entries(id, &guids).unwrap(), [0, 2]);
+    assert_eq!(store.unknown_entries(other, &guids).unwrap(), [0, 1, 2], "another source, other entries");
+    assert_eq!(store.unknown_entries(id, &[]).unwrap(), [0; 0]);
 }
 
 fn a_changed_entry_is_fetched_again(store: &dyn Store) {

@@ -145,6 +145,19 @@ fn keep(tx: &Connection, source_id: SourceId, entry: &NewEntry, now: Timestamp) 
     }
 }
 
+const IS_KNOWN: &str = "SELECT 1 FROM entry WHERE source_id = ?1 AND guid = ?2";
+
+/// The places of the guids that the source has not announced before.
+pub(super) fn unknown(tx: &Connection, source_id: SourceId, guids: &[&str]) -> Result<Vec<usize>, Fault> {
+    let mut places = Vec::new();
+    for (place, guid) in guids.iter().enumerate() {
+        if one(tx, IS_KNOWN, params![source_id.0, guid], |_| Ok(()))?.is_none() {
+            places.push(place);
+        }
+    }
+    Ok(places)
+}
+
 /// Puts the job on the queue that fetches the entry's article.
 fn ask(tx: &Connection, id: EntryId, source_id: SourceId, url: &Url, due_at: Timestamp) -> Result<(), Fault> {
     queue::put(tx, &Job::Article { entry_id: id }, url, Some(source_id), due_at)?;

@@ -9,9 +9,10 @@ use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
 use super::row::{at, count, insert, limit, many, one, parse_url, run, url};
-use super::{Sqlite, worker_lease};
+use super::{Sqlite, source, worker_lease};
 use crate::{
-    Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, StoreError, WorkerLeaseTaken,
+    Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, Settled, StoreError,
+    WorkerLeaseTaken,
 };
 
 impl Queue for Sqlite {
@@ -39,6 +40,31 @@ impl Queue for Sqlite {
 
     fn finish(&self, id: JobId, ending: &Ending, now: Timestamp) -> Result<(), StoreError> {
         self.note(|tx| finish(tx, id, ending, now))
+    }
+
+    fn settle(&self, settled: &Settled, now: Timestamp) -> Result<(), StoreError> {
+        let turned = self.note(|tx| {
+            let mut turned = false;
+            for poll in &settled.polls {
+                turned |= source::save_poll(tx, poll)? == Some(true);
+            }
+            settled.endings.iter().try_for_each(|(id, ending)| finish(tx, *id, ending, now))?;
+            Ok(turned)
+        })?;
+        if turned {
+            self.changes.add();
+        }
+        Ok(())
+    }
+
+    fn enqueue_due(&self, now: Timestamp, count: usize) -> Result<usize, StoreError> {
+        self.note(|tx| {
+            let due = source::due(tx, now, count)?;
+            for (id, url) in &due {
+                put(tx, &Job::Poll { source_id: *id }, url, Some(*id), now)?;
+            }
+            Ok(due.len())
+        })
     }
 
     fn next_job_due(&self) -> Result<Option<Timestamp>, StoreError> {
@@ -198,6 +224,9 @@ const FINISH: &str = "
     WHERE id = ?1 AND state < 2";
 const RETRY: &str = "
     UPDATE job SET state = 0, failure = ?2, due_at = ?3, leased_until = NULL WHERE id = ?1 AND state < 2";
+const POSTPONE: &str = "
+    UPDATE job SET state = 0, due_at = ?2, leased_until = NULL, attempt_count = attempt_count - (state = 1)
+    WHERE id = ?1 AND state < 2";
 const GIVE_UP: &str = "
     UPDATE job SET state = 3, failure = ?2, finished_at = ?3, leased_until = NULL WHERE id = ?1 AND state < 2";
 
@@ -206,6 +235,7 @@ fn finish(tx: &Connection, id: JobId, ending: &Ending, now: Timestamp) -> Result
     match ending {
         Ending::Done { answer } => run(tx, FINISH, params![id.0, answer, now.micros()])?,
         Ending::Retry { due_at, reason } => run(tx, RETRY, params![id.0, reason, due_at.micros()])?,
+        Ending::Postponed { due_at } => run(tx, POSTPONE, params![id.0, due_at.micros()])?,
         Ending::Dead { reason } => run(tx, GIVE_UP, params![id.0, reason, now.micros()])?,
     };
     Ok(())

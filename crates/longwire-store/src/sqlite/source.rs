@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use longwire_model::{
-    ArticleId, ContentHash, EntryId, PollState, Source, SourceId, SourceKind, Timestamp, Url,
+    ArticleId, ContentHash, EntryId, Moving, PollState, Source, SourceId, SourceKind, Timestamp, Trouble, Url,
 };
 use longwire_text::tag;
 use rusqlite::{Connection, Row, params};
@@ -60,14 +60,7 @@ impl Sources for Sqlite {
     }
 
     fn save_poll(&self, poll: &PollState) -> Result<(), StoreError> {
-        let turned = self.note(|tx| {
-            let turned =
-                one(tx, FAILURE_DIFFERS, params![poll.source_id.0, poll.failure], |row| Ok(row.get(0)?))?;
-            save_poll(tx, poll)?;
-            Ok(turned == Some(true))
-        })?;
-        // Pages and publications tell of failures; that a poll took place does not show in them.
-        if turned {
+        if self.note(|tx| save_known_poll(tx, poll))? {
             self.changes.add();
         }
         Ok(())
@@ -75,15 +68,21 @@ impl Sources for Sqlite {
 
     fn admit(&self, poll: &PollState, entries: &[NewEntry], now: Timestamp) -> Result<Admitted, StoreError> {
         self.write(|tx| {
-            save_poll(tx, poll)?;
+            save_known_poll(tx, poll)?;
             entry::admit(tx, poll.source_id, entries, now)
         })
     }
 
+    fn move_source(&self, id: SourceId, url: &Url) -> Result<bool, StoreError> {
+        self.write(|tx| move_to(tx, id, url))
+    }
+
+    fn unknown_entries(&self, id: SourceId, guids: &[&str]) -> Result<Vec<usize>, StoreError> {
+        self.read(|tx| entry::unknown(tx, id, guids))
+    }
+
     fn due_sources(&self, now: Timestamp, count: usize) -> Result<Vec<SourceId>, StoreError> {
-        self.read(|tx| {
-            many(tx, DUE_SOURCES, params![now.micros(), limit(count)], |row| Ok(SourceId(row.get(0)?)))
-        })
+        self.read(|tx| Ok(due(tx, now, count)?.into_iter().map(|(id, _)| id).collect()))
     }
 
     fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
@@ -129,14 +128,26 @@ fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
             body_hash: row.get::<_, Option<[u8; 32]>>("body_hash")?.map(ContentHash),
             polled_at: maybe_at(row, "polled_at")?,
             due_at: at(row, "due_at")?,
+            read_at: maybe_at(row, "read_at")?,
+            distrusted: row.get("distrusted")?,
             failure_count: row.get("failure_count")?,
             failure: row.get("failure")?,
+            trouble: row.get::<_, Option<String>>("trouble")?.as_deref().and_then(Trouble::of_code),
+            failing_since: maybe_at(row, "failing_since")?,
+            moving: moving(row)?,
+            rhythm: row.get::<_, Option<Vec<u8>>>("rhythm")?.unwrap_or_default(),
         },
         article_count: count(row, "article_count")?,
         pending_count: count(row, "unarchived_count")?.saturating_sub(dead_count),
         dead_count,
         last_article_at: maybe_at(row, "last_article_at")?,
     })
+}
+
+fn moving(row: &Row<'_>) -> Result<Option<Moving>, Fault> {
+    let (to, since) = (maybe_url(row, "moving_to")?, maybe_at(row, "moving_since")?);
+    let poll_count = row.get("moving_count")?;
+    Ok(to.zip(since).map(|(to, since)| Moving { to, since, poll_count }))
 }
 
 const FEED: i64 = 1;
@@ -275,10 +286,19 @@ fn describe(tx: &Connection, id: SourceId, facts: &SourceFacts) -> Result<(), Fa
 
 const SAVE_POLL: &str = "
     UPDATE source SET etag = ?2, last_modified = ?3, body_hash = ?4, polled_at = ?5, due_at = ?6,
-        failure_count = ?7, failure = ?8
+        failure_count = ?7, failure = ?8, trouble = ?9, failing_since = ?10,
+        moving_to = ?11, moving_since = ?12, moving_count = ?13, rhythm = ?14,
+        read_at = ?15, distrusted = ?16
     WHERE id = ?1";
 
-fn save_poll(tx: &Connection, poll: &PollState) -> Result<(), Fault> {
+/// Saves the outcome of a poll, and says whether a failure came, went or changed:
+/// pages and publications tell of those; that a poll took place does not show in
+/// them. `None` where there is no such source.
+pub(super) fn save_poll(tx: &Connection, poll: &PollState) -> Result<Option<bool>, Fault> {
+    let turned = one(tx, FAILURE_DIFFERS, params![poll.source_id.0, poll.failure], |row| Ok(row.get(0)?))?;
+    if turned.is_none() {
+        return Ok(None);
+    }
     let row = params![
         poll.source_id.0,
         poll.etag,
@@ -288,15 +308,46 @@ fn save_poll(tx: &Connection, poll: &PollState) -> Result<(), Fault> {
         poll.due_at.micros(),
         poll.failure_count,
         poll.failure,
+        poll.trouble.map(Trouble::code),
+        poll.failing_since.map(Timestamp::micros),
+        poll.moving.as_ref().map(|moving| moving.to.as_str()),
+        poll.moving.as_ref().map(|moving| moving.since.micros()),
+        poll.moving.as_ref().map_or(0, |moving| moving.poll_count),
+        (!poll.rhythm.is_empty()).then_some(&poll.rhythm),
+        poll.read_at.map(Timestamp::micros),
+        poll.distrusted,
     ];
-    match run(tx, SAVE_POLL, row)? {
-        0 => Err(Fault::Refused(format!("there is no source {}", poll.source_id))),
-        _ => Ok(()),
+    run(tx, SAVE_POLL, row)?;
+    Ok(turned)
+}
+
+fn save_known_poll(tx: &Connection, poll: &PollState) -> Result<bool, Fault> {
+    save_poll(tx, poll)?.ok_or_else(|| Fault::Refused(format!("there is no source {}", poll.source_id)))
+}
+
+// Another source may stand at the new address already: then both stay as they are.
+const MOVE: &str = "
+    UPDATE OR IGNORE source SET url = ?2, moving_to = NULL, moving_since = NULL, moving_count = 0, edits = edits + 1
+    WHERE id = ?1";
+
+/// Lets a source be polled at another address from now on.
+pub(super) fn move_to(tx: &Connection, id: SourceId, url: &Url) -> Result<bool, Fault> {
+    let moved = run(tx, MOVE, params![id.0, url.as_str()])? > 0;
+    if moved {
+        link::count_edit(tx)?;
     }
+    Ok(moved)
+}
+
+/// Sources that have fallen due, and where they are polled.
+pub(super) fn due(tx: &Connection, now: Timestamp, count: usize) -> Result<Vec<(SourceId, Url)>, Fault> {
+    many(tx, DUE_SOURCES, params![now.micros(), limit(count)], |row| {
+        Ok((SourceId(row.get("id")?), url(row, "url")?))
+    })
 }
 
 const DUE_SOURCES: &str = "
-    SELECT id FROM source
+    SELECT id, url FROM source
     WHERE active = 1 AND due_at <= ?1
         AND NOT EXISTS (SELECT 1 FROM job WHERE job.key = 'poll:' || source.id AND job.state <> 2 AND job.state < 2)
     ORDER BY due_at, id LIMIT ?2";

@@ -1,4 +1,4 @@
-use longwire_model::{PollState, Source, SourceId, SourceKind};
+use longwire_model::{PollState, Source, SourceId, SourceKind, Trouble};
 
 use super::*;
 use crate::testing::{earlier, now, url};
@@ -19,16 +19,7 @@ fn source() -> SourceState {
         tags: Vec::new(),
         active: true,
         added_at: earlier(90 * 86_400),
-        poll: PollState {
-            source_id: SourceId(1),
-            etag: None,
-            last_modified: None,
-            body_hash: None,
-            polled_at: Some(earlier(60)),
-            due_at: now(),
-            failure_count: 0,
-            failure: None,
-        },
+        poll: PollState { polled_at: Some(earlier(60)), ..PollState::new(SourceId(1), now()) },
         article_count: 1,
         pending_count: 0,
         dead_count: 0,
@@ -67,6 +58,45 @@ fn health_is_said_in_plain_words() {
         "Stale: the site refuses or can not be read (1 poll failed)",
     );
     check(|s| s.active = false, "removed", "No longer polled; its articles stay");
+}
+
+#[test]
+fn a_failure_of_a_known_kind_is_called_by_its_name() {
+    check(
+        |s| {
+            s.poll.failure = Some("https://paper.example/feed refuses us (403)".into());
+            s.poll.trouble = Some(Trouble::Cloudflare);
+            s.poll.failing_since = Some(earlier(3 * 86_400));
+            s.poll.failure_count = 3;
+        },
+        "failing",
+        "Cloudflare asks for a browser check (3 polls in a row failed)",
+    );
+}
+
+#[test]
+fn a_source_that_failed_for_weeks_is_gone_and_still_there() {
+    check(
+        |s| {
+            s.poll.failure = Some("no address".into());
+            s.poll.trouble = Some(Trouble::Dns);
+            s.poll.failing_since = Some(earlier(30 * 86_400));
+        },
+        "gone",
+        "Gone? Not to be read since 2 October 2026; still asked once a week",
+    );
+}
+
+#[test]
+fn every_kind_of_failure_has_a_way_out() {
+    let mut source = source();
+    for trouble in Trouble::ALL {
+        source.poll.failure = Some("refused".into());
+        source.poll.trouble = Some(trouble);
+        let health = health_in_english(&source, now());
+        assert_eq!((health.code, health.reason.as_deref()), ("failing", Some("refused")));
+        assert!(health.way_out.is_some(), "{trouble:?}");
+    }
 }
 
 #[test]

@@ -68,6 +68,8 @@ pub(crate) struct Settings {
     pub poll_min: Duration,
     /// Longest gap between two polls.
     pub poll_max: Duration,
+    /// What one poll is worth, in waiting of news.
+    pub poll_worth: Duration,
     /// What is logged.
     pub log: String,
 }
@@ -162,6 +164,7 @@ impl Settings {
             contact: written.read("contact", value::optional(|v| Ok(v.to_owned())))?,
             poll_min: written.read("poll_min", value::time)?,
             poll_max: written.read("poll_max", value::time)?,
+            poll_worth: written.read("poll_worth", value::time)?,
             log: written.read("log", |v| Ok(v.to_owned()))?,
         })
     }

@@ -86,6 +86,12 @@ pub(crate) const ROWS: &[Row] = &[
     row("poll_min", "time", "10m", "Shortest gap between two polls of a source."),
     row("poll_max", "time", "6h", "Longest gap between two polls of a source."),
     row(
+        "poll_worth",
+        "time",
+        "10m",
+        "What one request is worth: a source is polled when the news to be expected from it has waited so long, all together.",
+    ),
+    row(
         "log",
         "filter",
         "info",

@@ -82,16 +82,7 @@ fn entry(n: u64) -> NewEntry {
 }
 
 fn poll(source_id: SourceId) -> PollState {
-    PollState {
-        source_id,
-        etag: None,
-        last_modified: None,
-        body_hash: None,
-        polled_at: None,
-        due_at: Timestamp::from_seconds(0),
-        failure_count: 0,
-        failure: None,
-    }
+    PollState::new(source_id, Timestamp::from_seconds(0))
 }
 
 // Killed at the edge of a commit and amid the bytes of one: the child is never

@@ -106,16 +106,7 @@ fn admit(store: &Sqlite, dice: &mut Dice, second: u64) {
         content: None,
         fingerprint: dice.below(3).to_string(),
     };
-    let poll = PollState {
-        source_id: SourceId(1 + dice.below(SOURCE_COUNT) as i64),
-        etag: None,
-        last_modified: None,
-        body_hash: None,
-        polled_at: None,
-        due_at: at(second),
-        failure_count: 0,
-        failure: None,
-    };
+    let poll = PollState::new(SourceId(1 + dice.below(SOURCE_COUNT) as i64), at(second));
     store.admit(&poll, &[entry], at(second)).unwrap();
 }
 
