@@ -13,7 +13,7 @@ use axum::extract::State;
 use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use longwire_feed::write::{FORMATS, Format};
-use longwire_model::{Lang, Timestamp, Url};
+use longwire_model::{Lang, Timestamp, Trouble, Url};
 use longwire_store::{SourceState, Which};
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ use crate::health::Health;
 use crate::page::{FeedLink, Page, respond};
 use crate::publish;
 use crate::visitor::{Visitor, parameter};
-use crate::words::{Occasion, Words};
+use crate::words::{Occasion, Words, trouble_in_words};
 
 /// Sources on one page of the catalogue.
 const SOURCES_PER_PAGE: usize = 200;
@@ -64,6 +64,8 @@ pub(crate) struct Card {
     pub(crate) health_words: String,
     /// Why, in the pipeline's words.
     pub(crate) reason: Option<String>,
+    /// What a person can do about it.
+    pub(crate) way_out: Option<&'static str>,
     /// How many articles it has.
     pub(crate) articles: String,
     /// Its feeds.
@@ -86,6 +88,7 @@ impl Card {
             health: health.code(),
             health_words: health.in_words(words, now),
             reason: health.reason().map(str::to_owned),
+            way_out: health.trouble().map(|trouble| trouble_in_words(words.tongue, trouble).way_out),
             articles: words.article_count.of(source.article_count),
             feeds: feed_links(&source.slug, &visitor.address),
         }
@@ -191,6 +194,8 @@ struct Listed {
     language: Option<String>,
     last_article_at: Option<String>,
     health: &'static str,
+    /// The kind of what is wrong, by its code.
+    trouble: Option<&'static str>,
     /// The feeds by their extension: `rss`, `atom`, `json`.
     #[serde(flatten)]
     feeds: BTreeMap<&'static str, String>,
@@ -201,13 +206,15 @@ impl Listed {
         let place = |format: &Format| {
             address.absolute(&publish::path(&source.slug, format, publish::Document::Current))
         };
+        let health = Health::of(source, now);
         Self {
             slug: source.slug.clone(),
             title: title_of(source),
             site_url: site_url(source).map(ToString::to_string),
             language: source.source.language.as_ref().map(ToString::to_string),
             last_article_at: source.last_article_at.map(|at| at.to_string()),
-            health: Health::of(source, now).code(),
+            health: health.code(),
+            trouble: health.trouble().map(Trouble::code),
             feeds: FORMATS.iter().map(|format| (format.extension, place(format))).collect(),
         }
     }

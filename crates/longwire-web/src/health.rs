@@ -2,15 +2,18 @@
 
 use std::time::Duration;
 
-use longwire_model::{Moment, Timestamp};
+use longwire_model::{Moment, Timestamp, Trouble};
 use longwire_store::SourceState;
 
-use crate::words::{Occasion, Words, day_in_words, filled};
+use crate::words::{Occasion, Tongue, Words, day_in_words, filled, trouble_in_words};
 
 /// A source that is overdue by more than this is not being polled.
 const OVERDUE: Duration = Duration::from_secs(6 * 60 * 60);
 /// A source whose newest article is older than this has gone quiet. Weeklies are not quiet.
 const QUIET: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// A source that has failed for longer is taken to be gone; the schedule then asks it once a week.
+const GONE: Duration = Duration::from_secs(21 * 24 * 60 * 60);
 
 /// How a source is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +34,21 @@ pub(crate) enum Health {
     },
     /// The last poll failed.
     Failing {
-        /// Why, in the pipeline's words.
+        /// What happened, in the pipeline's words.
         reason: String,
+        /// Of what kind it was.
+        trouble: Option<Trouble>,
         /// How many failed in a row.
         count: u32,
+    },
+    /// Every poll has failed for weeks.
+    Gone {
+        /// What happened last, in the pipeline's words.
+        reason: String,
+        /// Of what kind it was.
+        trouble: Option<Trouble>,
+        /// Since when.
+        since: Timestamp,
     },
     /// Removed by the owner; its articles stay.
     Removed,
@@ -46,7 +60,13 @@ impl Health {
         let poll = &source.poll;
         match (&poll.failure, poll.polled_at) {
             _ if !source.active => Self::Removed,
-            (Some(reason), _) => Self::Failing { reason: reason.clone(), count: poll.failure_count.max(1) },
+            (Some(reason), _) => {
+                let (reason, trouble) = (reason.clone(), poll.trouble);
+                match poll.failing_since.filter(|since| now.since(*since) > GONE) {
+                    Some(since) => Self::Gone { reason, trouble, since },
+                    None => Self::Failing { reason, trouble, count: poll.failure_count.max(1) },
+                }
+            }
             (None, None) => Self::New,
             (None, Some(polled_at)) if now.since(poll.due_at) > OVERDUE => Self::Stale { polled_at },
             (None, Some(_)) => {
@@ -68,6 +88,7 @@ impl Health {
             Self::Quiet { .. } => "quiet",
             Self::Stale { .. } => "stale",
             Self::Failing { .. } => "failing",
+            Self::Gone { .. } => "gone",
             Self::Removed => "removed",
         }
     }
@@ -84,9 +105,18 @@ impl Health {
             Self::Stale { polled_at } => {
                 filled(words.health_stale, &Occasion::new(words, *polled_at, now).ago)
             }
-            Self::Failing { count, .. } => {
-                filled(words.health_failing, &words.failed_polls.of(u64::from(*count)))
+            Self::Failing { count, trouble, .. } => {
+                let polls = words.failed_polls.of(u64::from(*count));
+                match trouble {
+                    Some(trouble) => format!(
+                        "{}{}",
+                        trouble_in_words(words.tongue, *trouble).finding,
+                        filled(words.in_brackets, &polls)
+                    ),
+                    None => filled(words.health_failing, &polls),
+                }
             }
+            Self::Gone { since, .. } => filled(words.health_gone, &day_in_words(words, Moment::utc(*since))),
             Self::Removed => words.health_removed.into(),
         }
     }
@@ -94,9 +124,41 @@ impl Health {
     /// Why, where there is a reason, in the pipeline's words.
     pub(crate) fn reason(&self) -> Option<&str> {
         match self {
-            Self::Failing { reason, .. } => Some(reason),
+            Self::Failing { reason, .. } | Self::Gone { reason, .. } => Some(reason),
             _ => None,
         }
+    }
+
+    /// The kind of what is wrong.
+    pub(crate) fn trouble(&self) -> Option<Trouble> {
+        match self {
+            Self::Failing { trouble, .. } | Self::Gone { trouble, .. } => *trouble,
+            _ => None,
+        }
+    }
+}
+
+/// How a source is, in English, for those who read no pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HealthInEnglish {
+    /// One word: `new`, `fresh`, `quiet`, `stale`, `failing`, `gone` or `removed`.
+    pub code: &'static str,
+    /// The same in plain words.
+    pub words: String,
+    /// What happened at the last poll, where it failed.
+    pub reason: Option<String>,
+    /// What a person can do about it.
+    pub way_out: Option<&'static str>,
+}
+
+/// How a source is at a moment, in the words of the catalogue.
+pub fn health_in_english(source: &SourceState, now: Timestamp) -> HealthInEnglish {
+    let health = Health::of(source, now);
+    HealthInEnglish {
+        code: health.code(),
+        words: health.in_words(Tongue::En.words(), now),
+        reason: health.reason().map(str::to_owned),
+        way_out: health.trouble().map(|trouble| trouble_in_words(Tongue::En, trouble).way_out),
     }
 }
 

@@ -45,6 +45,7 @@ use longwire_store::Store;
 use tokio::sync::Semaphore;
 
 pub use address::Address;
+pub use health::{HealthInEnglish, health_in_english};
 
 /// How the web half behaves.
 #[derive(Clone, Debug)]

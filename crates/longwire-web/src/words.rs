@@ -15,12 +15,14 @@
 mod calendar;
 mod elapsed;
 mod en;
+mod trouble;
 mod zh_hans;
 mod zh_hant;
 
 use longwire_model::Lang;
 
 pub(crate) use calendar::{Occasion, day_in_words, moment_in_words};
+pub(crate) use trouble::trouble_in_words;
 
 /// A language of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +116,8 @@ fn grouped(count: u64) -> String {
 
 /// Every phrase of the pages.
 pub(crate) struct Words {
+    /// Which language this is.
+    pub(crate) tongue: Tongue,
     /// The tag of this language.
     pub(crate) tag: &'static str,
     /// The name of this language, in itself.
@@ -149,6 +153,10 @@ pub(crate) struct Words {
     pub(crate) health_quiet: &'static str,
     pub(crate) health_stale: &'static str,
     pub(crate) health_failing: &'static str,
+    /// How an aside is put in brackets.
+    pub(crate) in_brackets: &'static str,
+    /// In place of it when the failures go back weeks; its gap takes the day of the first.
+    pub(crate) health_gone: &'static str,
     pub(crate) health_removed: &'static str,
     pub(crate) polled: &'static str,
     pub(crate) failed_polls: Counted,

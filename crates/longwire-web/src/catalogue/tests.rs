@@ -93,6 +93,7 @@ fn programs_read_the_catalogue_as_json() {
             "language": "zh-Hans",
             "last_article_at": "2026-11-01T11:48:00Z",
             "health": "fresh",
+            "trouble": null,
             "rss": "https://example.org/news/feeds/paper.rss",
             "atom": "https://example.org/news/feeds/paper.atom",
             "json": "https://example.org/news/feeds/paper.json",

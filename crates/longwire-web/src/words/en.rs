@@ -3,6 +3,7 @@
 use super::{Counted, Words};
 
 pub(super) const WORDS: Words = Words {
+    tongue: super::Tongue::En,
     tag: "en",
     own_name: "English",
 
@@ -32,6 +33,8 @@ pub(super) const WORDS: Words = Words {
     health_quiet: "Nothing new since {}",
     health_stale: "Stale: last polled {}",
     health_failing: "Stale: the site refuses or can not be read ({})",
+    in_brackets: " ({})",
+    health_gone: "Gone? Not to be read since {}; still asked once a week",
     health_removed: "No longer polled; its articles stay",
     polled: "Last polled {}",
     failed_polls: Counted { one: "{} poll failed", other: "{} polls in a row failed" },

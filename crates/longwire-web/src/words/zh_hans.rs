@@ -8,6 +8,7 @@ const fn any(phrase: &'static str) -> Counted {
 }
 
 pub(super) const WORDS: Words = Words {
+    tongue: super::Tongue::ZhHans,
     tag: "zh-Hans",
     own_name: "简体中文",
 
@@ -37,6 +38,8 @@ pub(super) const WORDS: Words = Words {
     health_quiet: "{}起没有新文章",
     health_stale: "已停滞：上次抓取是{}",
     health_failing: "已停滞：网站拒绝访问或无法读取（{}）",
+    in_brackets: "（{}）",
+    health_gone: "可能已消失：自 {} 起无法读取；仍每周询问一次",
     health_removed: "已停止抓取，文章仍然保留",
     polled: "上次抓取：{}",
     failed_polls: any("连续 {} 次抓取失败"),

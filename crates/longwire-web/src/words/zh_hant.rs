@@ -8,6 +8,7 @@ const fn any(phrase: &'static str) -> Counted {
 }
 
 pub(super) const WORDS: Words = Words {
+    tongue: super::Tongue::ZhHant,
     tag: "zh-Hant",
     own_name: "繁體中文",
 
@@ -37,6 +38,8 @@ pub(super) const WORDS: Words = Words {
     health_quiet: "{}起沒有新文章",
     health_stale: "已停滯：上次抓取是{}",
     health_failing: "已停滯：網站拒絕存取或無法讀取（{}）",
+    in_brackets: "（{}）",
+    health_gone: "可能已消失：自 {} 起無法讀取；仍每週詢問一次",
     health_removed: "已停止抓取，文章仍然保留",
     polled: "上次抓取：{}",
     failed_polls: any("連續 {} 次抓取失敗"),

@@ -4,14 +4,19 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::Args;
+use longwire_model::{Timestamp, Trouble};
 use longwire_pipeline::export::shape;
 use longwire_store::{SourceState, Which};
+use longwire_web::health_in_english;
 use serde_json::json;
 
 use super::Global;
-use crate::wire;
+use crate::{clock, wire};
 
-/// List the sources and how they are
+/// List the sources, how they are and what can be done
+///
+/// The health of a source is one of new, fresh, quiet, stale, failing, gone and removed; trouble is
+/// the kind of its last failure, such as not-found, dns, robots-disallowed or challenge-cloudflare.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   longwire list
@@ -28,10 +33,11 @@ pub(crate) struct List {
 pub(super) fn run(global: &Global, args: &List) -> Result<u8> {
     let store = wire::store(&global.data()?)?;
     let sources = store.sources(if args.all { Which::All } else { Which::Active })?;
+    let now = clock::now();
     let mut out = std::io::stdout().lock();
     if args.json {
         for state in &sources {
-            writeln!(out, "{}", shape::json_line(&as_json(state)))?;
+            writeln!(out, "{}", shape::json_line(&as_json(state, now)))?;
         }
         return Ok(0);
     }
@@ -47,22 +53,18 @@ pub(super) fn run(global: &Global, args: &List) -> Result<u8> {
             "      {} articles, {} waiting, {} given up{folder}",
             state.article_count, state.pending_count, state.dead_count
         )?;
-        writeln!(out, "      {}", health(state))?;
+        let health = health_in_english(state, now);
+        let next = if state.active { format!(", next poll {}", state.poll.due_at) } else { String::new() };
+        writeln!(out, "      {}{next}", health.words)?;
+        for line in health.reason.as_deref().into_iter().chain(health.way_out) {
+            writeln!(out, "        {line}")?;
+        }
     }
     Ok(0)
 }
 
-/// How a source is, in plain words.
-fn health(state: &SourceState) -> String {
-    match (&state.poll.failure, state.poll.polled_at, state.active) {
-        (_, _, false) => "removed: not polled, its articles are kept".to_owned(),
-        (Some(failure), _, _) => format!("failing ({} times): {failure}", state.poll.failure_count),
-        (None, Some(at), _) => format!("well, last polled {at}, next {}", state.poll.due_at),
-        (None, None, _) => "never polled yet".to_owned(),
-    }
-}
-
-fn as_json(state: &SourceState) -> serde_json::Value {
+fn as_json(state: &SourceState, now: Timestamp) -> serde_json::Value {
+    let health = health_in_english(state, now);
     json!({
         "id": state.source.id.0,
         "slug": state.slug,
@@ -79,6 +81,12 @@ fn as_json(state: &SourceState) -> serde_json::Value {
         "polled_at": state.poll.polled_at.map(|at| at.to_string()),
         "due_at": state.poll.due_at.to_string(),
         "failure": state.poll.failure,
-        "health": health(state),
+        "failure_count": state.poll.failure_count,
+        "failing_since": state.poll.failing_since.map(|at| at.to_string()),
+        "trouble": state.poll.trouble.map(Trouble::code),
+        "health": health.code,
+        "health_words": health.words,
+        "way_out": health.way_out,
+        "moving_to": state.poll.moving.as_ref().map(|moving| moving.to.as_str()),
     })
 }
