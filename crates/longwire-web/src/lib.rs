@@ -1,7 +1,7 @@
 //! All that answers a request, and all HTML.
 //!
-//! [`router`] makes one axum router over a store: the catalogue, the feeds, the
-//! articles, the form that adds a source. [`publish::render`] makes the bytes
+//! [`Front`] answers requests over a store: the catalogue, the feeds, the articles, the form
+//! that adds a source; [`serve`] brings it connections. [`publish::render`] makes the bytes
 //! of a feed and is a plain function, so that a server and an export can not differ.
 //!
 //! - `routes` is the table of every address.
@@ -20,6 +20,7 @@ mod blocking;
 mod catalogue;
 mod fault;
 mod fingerprint;
+mod front;
 mod guard;
 mod health;
 mod image;
@@ -31,6 +32,7 @@ mod picture;
 mod probe;
 pub mod publish;
 mod routes;
+mod server;
 mod source;
 #[cfg(test)]
 mod testing;
@@ -39,13 +41,14 @@ mod words;
 
 use std::sync::Arc;
 
-use axum::Router;
 use longwire_model::{Timestamp, Url};
 use longwire_store::Store;
 use tokio::sync::Semaphore;
 
 pub use address::Address;
+pub use front::Front;
 pub use health::{HealthInEnglish, health_in_english};
+pub use server::{Serving, serve};
 
 /// How the web half behaves.
 #[derive(Clone, Debug)]
@@ -58,6 +61,8 @@ pub struct Config {
     pub title: String,
     /// True where visitors may add sources.
     pub allow_add: bool,
+    /// Bytes of rendered feeds kept in memory, in all encodings together.
+    pub feed_cache_bytes: usize,
     /// The clock: nothing here reads another.
     pub now: fn() -> Timestamp,
 }
@@ -65,7 +70,13 @@ pub struct Config {
 impl Config {
     /// A private server named Longwire, to which sources can be added.
     pub fn new(now: fn() -> Timestamp) -> Self {
-        Self { public_url: None, title: "Longwire".into(), allow_add: true, now }
+        Self {
+            public_url: None,
+            title: "Longwire".into(),
+            allow_add: true,
+            feed_cache_bytes: 64 * 1024 * 1024,
+            now,
+        }
     }
 }
 
@@ -84,17 +95,12 @@ impl App {
     fn new(config: Config, store: Arc<dyn Store>) -> Arc<Self> {
         Arc::new(Self {
             public_address: config.public_url.as_ref().map(Address::of_public),
+            feeds: publish::Cache::new(config.feed_cache_bytes),
             config,
             store,
             assets: asset::Assets::new(),
-            feeds: publish::Cache::default(),
             adds: add::Limiter::default(),
             asking: Arc::new(Semaphore::new(blocking::ASKING_MAX)),
         })
     }
-}
-
-/// The web half over a store. Never fetches; blocks no asynchronous thread.
-pub fn router(config: Config, store: Arc<dyn Store>) -> Router {
-    routes::router(App::new(config, store))
 }

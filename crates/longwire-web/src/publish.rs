@@ -9,23 +9,25 @@
 //! The current document overlaps the newest of them.
 //!
 //! - `item` is one article as published.
-//! - `serve` answers requests, with `condition` (who has it already) and
-//!   `cache` (rendered once per change).
+//! - `serve` answers requests, with `condition` (who has it already), `encoding`
+//!   (packed how) and `cache` (rendered once per change).
 //! - The formats themselves are [`longwire_feed::write`]'s business.
 //!
 //! Spec: RFC 5005 §4 (archived feeds), RFC 4151 (`tag:` addresses).
 
 mod cache;
 mod condition;
+mod encoding;
 mod item;
 pub(crate) mod serve;
 
 use longwire_feed::write::{Attribution, FORMATS, Format, Link, Publication};
-use longwire_model::{ArchiveSeq, Url};
+use longwire_model::{ArchiveSeq, Timestamp, Url};
 use longwire_store::{ArchivedArticle, SourceState, Store, StoreError};
 
 use crate::address::Address;
 use crate::catalogue::title_of;
+use crate::fingerprint::Fingerprint;
 use crate::words::{Tongue, filled};
 
 pub(crate) use cache::Cache;
@@ -40,6 +42,15 @@ pub enum Document {
     Current,
     /// Those archived before this place in the archive.
     Before(ArchiveSeq),
+}
+
+/// What tells one state of a document from another, without its being rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct State {
+    /// Of everything that the document's bytes depend on.
+    pub(crate) fingerprint: Fingerprint,
+    /// The date of its last change; no two states share one.
+    pub(crate) changed_at: Timestamp,
 }
 
 /// Who publishes, and where.

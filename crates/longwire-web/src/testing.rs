@@ -1,9 +1,8 @@
 //! A whole server over a temporary store, for tests: requests go through the
-//! router without a socket, and what they find was put there by the store's own methods.
+//! front without a socket, and what they find was put there by the store's own methods.
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -14,7 +13,7 @@ use longwire_store::{Archived, NewImage, NewRevision, NewSource, Store, Which};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-use crate::{Config, router};
+use crate::{Config, Front};
 
 /// 2026-11-01T12:00:00Z, in seconds: the moment at which every test takes place.
 pub(crate) const NOW_SECONDS: i64 = 1_793_534_400;
@@ -37,7 +36,7 @@ pub(crate) fn url(written: &str) -> Url {
 pub(crate) struct Server {
     _folder: TempDir,
     pub(crate) store: Arc<dyn Store>,
-    router: Router,
+    pub(crate) front: Front,
 }
 
 /// What came back.
@@ -73,14 +72,14 @@ impl Server {
     pub(crate) fn with(config: Config) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = longwire_store::open(folder.path()).unwrap();
-        Self { router: router(config, store.clone()), store, _folder: folder }
+        Self { front: Front::new(config, store.clone()), store, _folder: folder }
     }
 
     /// A request through the router.
     pub(crate) fn send(&self, request: Request<Body>) -> Answer {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         runtime.block_on(async {
-            let response = self.router.clone().oneshot(request).await.unwrap();
+            let response = self.front.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
             let body = to_bytes(body, usize::MAX).await.unwrap();
             Answer { status: parts.status, headers: parts.headers, body }

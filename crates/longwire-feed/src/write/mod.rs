@@ -32,6 +32,8 @@ pub struct Format {
     pub extension: &'static str,
     /// Its media type, without parameters.
     pub media_type: &'static str,
+    /// The same as a `Content-Type` field says it.
+    pub content_type: &'static str,
     /// What people call it.
     pub name: &'static str,
     /// Writes a publication in it. Never fails.
@@ -40,9 +42,27 @@ pub struct Format {
 
 /// All output formats, the most widely understood first.
 pub const FORMATS: &[Format] = &[
-    Format { extension: "rss", media_type: "application/rss+xml", name: "RSS", write: rss::write },
-    Format { extension: "atom", media_type: "application/atom+xml", name: "Atom", write: atom::write },
-    Format { extension: "json", media_type: "application/feed+json", name: "JSON Feed", write: json::write },
+    Format {
+        extension: "rss",
+        media_type: "application/rss+xml",
+        content_type: "application/rss+xml; charset=utf-8",
+        name: "RSS",
+        write: rss::write,
+    },
+    Format {
+        extension: "atom",
+        media_type: "application/atom+xml",
+        content_type: "application/atom+xml; charset=utf-8",
+        name: "Atom",
+        write: atom::write,
+    },
+    Format {
+        extension: "json",
+        media_type: "application/feed+json",
+        content_type: "application/feed+json",
+        name: "JSON Feed",
+        write: json::write,
+    },
 ];
 
 /// The format whose addresses end in this extension.

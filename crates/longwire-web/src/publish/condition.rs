@@ -1,101 +1,76 @@
 //! Conditional requests: is what the client has still what we would send?
 //!
-//! Each encoding of a feed has its own strong `ETag`. `Last-Modified` is made
-//! from the archive's mark and compared as a whole, not by before and after:
-//! whoever sends another date than the one they were given gets the feed.
+//! Each encoding of a document has its own strong `ETag`, made from the plain bytes: it names
+//! them, whatever happened in between. `Last-Modified` is made from the archive's mark and
+//! compared as a whole, not by before and after: an erased article may take it back in time,
+//! and whoever sends another date than the one they were given gets the document.
 //!
-//! A picture that came moves both, because the feed now names our copy; no date
-//! inside the feed moves with it, so no reader takes the article for changed.
-//!
-//! Spec: RFC 9110 §8.8 (validators), §13 (conditional requests), §12.5.3 (`Accept-Encoding`).
+//! Spec: RFC 9110 §8.8 (validators), §13 (conditional requests).
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use axum::http::{HeaderMap, HeaderName, header};
-use longwire_model::Timestamp;
-use longwire_store::{SourceMark, SourceState};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use super::State;
+use super::encoding::Encoding;
 use crate::fingerprint::Fingerprint;
 
-/// How the bytes of an answer are packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Encoding {
-    /// As they are.
-    Identity,
-    /// By gzip.
-    Gzip,
-}
-
-impl Encoding {
-    /// The encoding to send to a client that accepts these.
-    pub(crate) fn accepted(headers: &HeaderMap) -> Self {
-        let mut any = None;
-        for range in fields(headers, header::ACCEPT_ENCODING).flat_map(|field| field.split(',')) {
-            let (name, parameters) = range.split_once(';').unwrap_or((range, ""));
-            let weight = parameters.trim().strip_prefix("q=").map_or(Ok(1.0), |q| q.trim().parse::<f32>());
-            let wanted = weight.is_ok_and(|weight| weight > 0.0);
-            match name.trim() {
-                name if name.eq_ignore_ascii_case("gzip") => {
-                    return if wanted { Self::Gzip } else { Self::Identity };
-                }
-                "*" => any = Some(wanted),
-                _ => {}
-            }
-        }
-        if any == Some(true) { Self::Gzip } else { Self::Identity }
-    }
-}
-
-/// What tells one state of an answer from another.
+/// What tells one state of a document from another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Validators {
-    /// The `ETag`, quotes included.
-    pub(crate) etag: String,
+    /// The `ETag` of each encoding, in the order of [`Encoding::ALL`].
+    tags: [HeaderValue; Encoding::ALL.len()],
     /// The `Last-Modified` field; `None` in the second of the change itself,
     /// when the next change could still come under the same date.
-    pub(crate) last_modified: Option<String>,
+    pub(crate) last_modified: Option<HeaderValue>,
 }
 
 impl Validators {
-    /// The validators of one encoding of one state.
-    pub(crate) fn new(
-        state: Fingerprint,
-        encoding: Encoding,
-        source: &SourceState,
-        mark: SourceMark,
-        now: Timestamp,
-    ) -> Self {
-        let etag = match encoding {
-            Encoding::Identity => format!("\"{state}\""),
-            Encoding::Gzip => format!("\"{state}-gzip\""),
+    /// The validators of a document with these plain bytes.
+    pub(crate) fn new(plain: &[u8], state: &State, now_seconds: i64) -> Self {
+        let name = Fingerprint::of(plain);
+        let tag = |encoding: Encoding| match encoding {
+            Encoding::Identity => format!("\"{name}\""),
+            packed => format!("\"{name}-{}\"", packed.name()),
         };
-        // Changes that no revision dates still have to show.
-        let changed_at = mark.changed_at.max(mark.edited_at).unwrap_or(source.added_at).seconds();
-        let settled = changed_at < now.seconds();
-        Self { etag, last_modified: http_date(changed_at).filter(|_| settled) }
+        let tags = Encoding::ALL.map(|encoding| {
+            HeaderValue::try_from(tag(encoding)).expect("hexadecimal digits and names are visible characters")
+        });
+        Self { tags, last_modified: last_modified(state, now_seconds) }
     }
 
-    /// True where the client has this state already.
-    pub(crate) fn match_request(&self, headers: &HeaderMap) -> bool {
+    /// The `ETag` of an encoding.
+    pub(crate) fn tag(&self, encoding: Encoding) -> &HeaderValue {
+        &self.tags[encoding as usize]
+    }
+
+    /// True where the client has this state in this encoding already.
+    pub(crate) fn match_request(&self, encoding: Encoding, headers: &HeaderMap) -> bool {
         if headers.contains_key(header::IF_NONE_MATCH) {
-            let mut tags =
-                fields(headers, header::IF_NONE_MATCH).flat_map(|field| field.split(',')).map(str::trim);
-            return tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == self.etag);
+            let own = self.tag(encoding).as_bytes();
+            let mut tags = fields(headers, header::IF_NONE_MATCH).flat_map(|field| field.split(','));
+            return tags.any(|tag| {
+                let tag = tag.trim();
+                tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == own
+            });
         }
-        let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
-        since.is_some() && since.map(str::trim) == self.last_modified.as_deref()
+        let Some(since) = headers.get(header::IF_MODIFIED_SINCE) else { return false };
+        self.last_modified.as_ref().is_some_and(|date| date.as_bytes() == since.as_bytes().trim_ascii())
     }
 }
 
-fn fields(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &str> {
-    headers.get_all(name).iter().filter_map(|value| value.to_str().ok())
+/// The `Last-Modified` field of a state; `None` in the second of the change, and before 1970.
+pub(crate) fn last_modified(state: &State, now_seconds: i64) -> Option<HeaderValue> {
+    let changed_at = state.changed_at.seconds();
+    let at: SystemTime = UNIX_EPOCH + Duration::from_secs(u64::try_from(changed_at).ok()?);
+    // httpdate knows the years up to 9999, as `Timestamp` does.
+    let written = (changed_at < now_seconds).then(|| httpdate::fmt_http_date(at))?;
+    HeaderValue::try_from(written).ok()
 }
 
-/// An HTTP date; `None` before 1970.
-fn http_date(seconds: i64) -> Option<String> {
-    let at: SystemTime = UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).ok()?);
-    // httpdate knows the years up to 9999, as `Timestamp` does.
-    Some(httpdate::fmt_http_date(at))
+/// The values of all fields of a name that are text.
+pub(super) fn fields(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &str> {
+    headers.get_all(name).iter().filter_map(|value| value.to_str().ok())
 }
 
 #[cfg(test)]

@@ -1,27 +1,72 @@
 //! `GET /feeds/SLUG.rss`: a feed, its archive pages, and the least work for whoever asks again.
+//!
+//! [`at_once`] answers from memory, before any routing, what nothing has happened to; [`feed`]
+//! is the way of everything else, over a blocking thread. Both end in [`respond`], so that
+//! nobody can tell which way an answer came.
 
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State as Shared};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::response::Response;
 use longwire_feed::write::{self, FORMATS, Format};
 use longwire_model::ArchiveSeq;
 use longwire_store::{SourceMark, SourceState};
 
-use super::cache::Rendered;
-use super::condition::{Encoding, Validators};
-use super::{Document, Site};
-use crate::App;
+use super::cache::Kept;
+use super::encoding::Encoding;
+use super::{Document, Site, State, path};
 use crate::blocking::ask;
 use crate::fault::Fault;
 use crate::fingerprint::Fingerprint;
 use crate::nearest::unknown_slug;
 use crate::visitor::{Visitor, parameter};
+use crate::{App, guard};
 
 /// How long a client may use a feed without asking, in seconds: shorter than any polite poll.
-const CACHE_CONTROL: &str = "public, max-age=60";
+const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=60");
+
+/// Where feeds are, below our root.
+const FEEDS: &str = "/feeds/";
+
+/// Answers for a document that is in memory, packed as wanted, and that nothing has happened to.
+/// `None` for everything else. Waits for nothing and asks no store.
+pub(crate) fn at_once<B>(app: &App, request: &Request<B>) -> Option<Response> {
+    let (method, headers) = (request.method(), request.headers());
+    if !(*method == Method::GET || *method == Method::HEAD) || !app.feeds.looked_lately() {
+        return None;
+    }
+    let address = written_address(app, request.uri(), headers)?;
+    let kept = app.feeds.holding(&address, app.store.change_count())?;
+    kept.validators.last_modified.as_ref()?;
+    let encoding = Encoding::accepted(headers);
+    let format = write::format(address.rsplit('.').next()?)?;
+    if kept.validators.match_request(encoding, headers) {
+        return Some(respond(format, encoding, &kept, None));
+    }
+    let bytes = kept.bytes(encoding)?;
+    Some(respond(format, encoding, &kept, Some((method, bytes))))
+}
+
+/// The absolute address of a document, as the request writes it. A way of writing it that is not
+/// ours finds nothing in memory and goes the long way.
+fn written_address(app: &App, uri: &Uri, headers: &HeaderMap) -> Option<String> {
+    let target = uri.path_and_query()?.as_str();
+    match &app.public_address {
+        Some(public) => {
+            let below = public.below(target).unwrap_or(target);
+            below.starts_with(FEEDS).then(|| public.absolute(below))
+        }
+        None if target.starts_with(FEEDS) => {
+            let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+            let host = uri.authority().map(|authority| authority.as_str()).or(host)?;
+            Some(format!("http://{host}{target}"))
+        }
+        None => None,
+    }
+}
 
 /// What was asked for.
 struct Wanted {
@@ -29,13 +74,15 @@ struct Wanted {
     format: &'static Format,
     document: Document,
     encoding: Encoding,
+    method: Method,
 }
 
 /// `GET /feeds/{file}`: a slug and the ending of a format; `?before=SEQ` pages back through the archive.
 pub(crate) async fn feed(
-    State(app): State<Arc<App>>,
+    Shared(app): Shared<Arc<App>>,
     Extension(visitor): Extension<Visitor>,
     Path(file): Path<String>,
+    method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
@@ -48,71 +95,98 @@ pub(crate) async fn feed(
     let Some(format) = write::format(ending) else {
         return ask(&app, move |app| Err(unknown_slug(&*app.store, &file, FORMATS[0].extension)?)).await;
     };
-    let wanted = Wanted { slug: slug.to_owned(), format, document, encoding };
+    let wanted = Wanted { slug: slug.to_owned(), format, document, encoding, method };
     ask(&app, move |app| answer(app, &visitor, &wanted, &headers)).await
 }
 
 fn answer(app: &App, visitor: &Visitor, wanted: &Wanted, headers: &HeaderMap) -> Result<Response, Fault> {
+    app.feeds.look(|| app.store.look_around())?;
+    // Count and mark are read before the articles: if one comes in between, the document is newer
+    // than what is said of it, and the next request reads it again.
+    let change_count = app.store.change_count();
+    let address = visitor.address.absolute(&path(&wanted.slug, wanted.format, wanted.document));
+    let matches = |kept: &Kept| kept.validators.match_request(wanted.encoding, headers);
+    let usable = |kept: &Arc<Kept>| matches(kept) || kept.bytes(Encoding::Identity).is_some();
+    let holding = app.feeds.holding(&address, change_count);
+    let kept = match holding.filter(|kept| kept.validators.last_modified.is_some()).filter(usable) {
+        Some(kept) => kept,
+        None => looked_up(app, visitor, wanted, (&address, change_count), usable)?,
+    };
+    if matches(&kept) {
+        return Ok(respond(wanted.format, wanted.encoding, &kept, None));
+    }
+    let bytes = app.feeds.packed(&address, &kept, wanted.encoding);
+    let bytes = bytes.ok_or(Fault::Broken("a document was evicted while it was sent"))?;
+    Ok(respond(wanted.format, wanted.encoding, &kept, Some((&wanted.method, bytes))))
+}
+
+/// The document as the store has it: the kept one where it is still in that state, else rendered now.
+fn looked_up(
+    app: &App,
+    visitor: &Visitor,
+    wanted: &Wanted,
+    (address, change_count): (&str, u64),
+    usable: impl Fn(&Arc<Kept>) -> bool,
+) -> Result<Arc<Kept>, Fault> {
     let Some(source) = app.store.source_by_slug(&wanted.slug)? else {
         return Err(unknown_slug(&*app.store, &wanted.slug, wanted.format.extension)?);
     };
-    // The mark is read before the articles: if one comes in between, the feed is newer than its tag says, and the
-    // next request brings it again.
     let mark = app.store.mark(Some(source.source.id))?;
     let site = Site { address: &visitor.address, title: &app.config.title };
-    let name = Fingerprint::of(&(source.source.id.0, wanted.format.extension, site.address.absolute("")));
     let state = state(&source, mark, wanted, &site);
-    let validators = Validators::new(state, wanted.encoding, &source, mark, (app.config.now)());
-    if validators.match_request(headers) {
-        return Ok(respond(StatusCode::NOT_MODIFIED, &validators, None));
+    let now_seconds = (app.config.now)().seconds();
+    let still = app.feeds.still(address, &state, change_count, now_seconds);
+    if let Some(kept) = still.filter(usable) {
+        return Ok(kept);
     }
-    let render =
-        || Ok(Rendered::new(super::render(&*app.store, &site, &source, wanted.format, wanted.document)?));
-    let rendered = match wanted.document {
-        Document::Current => app.feeds.get(name, state, render)?,
-        Document::Before(_) => Arc::new(render()?),
+    let render = || {
+        let plain = super::render(&*app.store, &site, &source, wanted.format, wanted.document)?;
+        Ok(Kept::new(plain, state, change_count, now_seconds))
     };
-    Ok(respond(StatusCode::OK, &validators, Some((wanted, &rendered))))
+    match wanted.document {
+        Document::Current => app.feeds.rendered(address, &state, render),
+        Document::Before(_) => render().map(Arc::new),
+    }
 }
 
-/// Everything that a feed's bytes depend on.
-fn state(source: &SourceState, mark: SourceMark, wanted: &Wanted, site: &Site<'_>) -> Fingerprint {
+/// Everything that a document's bytes depend on.
+fn state(source: &SourceState, mark: SourceMark, wanted: &Wanted, site: &Site<'_>) -> State {
     let of = &source.source;
-    Fingerprint::of(&(
+    let fingerprint = Fingerprint::of(&(
         (mark.last_seq, mark.edits, wanted.format.extension, wanted.document),
         (
             &of.title,
             of.home_url.as_ref().map(|url| url.as_str()),
             of.language.as_ref().map(|lang| lang.as_str()),
         ),
-        (site.address.absolute(""), site.title, env!("CARGO_PKG_VERSION")),
-    ))
+        (site.address.absolute(""), site.title),
+    ));
+    State { fingerprint, changed_at: mark.changed_at.max(mark.edited_at).unwrap_or(source.added_at) }
 }
 
-fn respond(status: StatusCode, validators: &Validators, body: Option<(&Wanted, &Rendered)>) -> Response {
-    let mut response = status.into_response();
-    let headers = response.headers_mut();
-    let mut set = |name, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
+/// The answer: the bytes, or word that the client has them.
+fn respond(format: &Format, encoding: Encoding, kept: &Kept, body: Option<(&Method, Bytes)>) -> Response {
+    let mut headers = HeaderMap::with_capacity(12);
+    guard::put_fields(&mut headers, guard::Policy::Feed);
+    headers.insert(header::ETAG, kept.validators.tag(encoding).clone());
+    if let Some(date) = &kept.validators.last_modified {
+        headers.insert(header::LAST_MODIFIED, date.clone());
+    }
+    headers.insert(header::CACHE_CONTROL, CACHE_CONTROL);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    if let Some((method, bytes)) = body {
+        *response.status_mut() = StatusCode::OK;
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+        if encoding != Encoding::Identity {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
         }
-    };
-    set(header::ETAG, &validators.etag);
-    if let Some(date) = &validators.last_modified {
-        set(header::LAST_MODIFIED, date);
+        if *method != Method::HEAD {
+            *response.body_mut() = Body::from(bytes);
+        }
     }
-    set(header::CACHE_CONTROL, CACHE_CONTROL);
-    set(header::VARY, "accept-encoding");
-    if let Some((wanted, rendered)) = body {
-        set(header::CONTENT_TYPE, &format!("{}; charset=utf-8", wanted.format.media_type));
-        let bytes = match wanted.encoding {
-            Encoding::Identity => rendered.plain(),
-            Encoding::Gzip => {
-                set(header::CONTENT_ENCODING, "gzip");
-                rendered.packed()
-            }
-        };
-        *response.body_mut() = bytes.into();
-    }
+    *response.headers_mut() = headers;
     response
 }

@@ -1,6 +1,5 @@
 //! `longwire serve`
 
-use std::future::IntoFuture;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,9 +7,10 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use longwire_pipeline::Pipeline;
 use longwire_pipeline::worker::{self, Scheduling};
-use longwire_store::{WorkerLease, WorkerLeaseTaken};
+use longwire_store::{Store, WorkerLease, WorkerLeaseTaken};
+use longwire_web::{Front, Serving};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use super::{Global, wait};
 use crate::settings::Settings;
@@ -70,28 +70,15 @@ pub(super) async fn until_stopped(
     listener: TcpListener,
 ) -> Result<u8> {
     let (stop, stopped) = watch::channel(false);
-    let router = longwire_web::router(
-        longwire_web::Config {
-            public_url: settings.public_url.clone(),
-            title: settings.title.clone(),
-            allow_add: settings.allow_add,
-            now: clock::now,
-        },
-        Arc::clone(&pipeline.store),
-    );
-    let work = tokio::spawn(worker::work(pipeline, Scheduling::On, stopped.clone(), GRACE));
-    let told = {
-        let mut stopped = stopped;
-        async move {
-            let _ = stopped.wait_for(|stopped| *stopped).await;
-        }
-    };
-    let web = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(told).into_future());
+    let web = serve_on(listener, settings, Arc::clone(&pipeline.store), stopped.clone())?;
+    let work = tokio::spawn(worker::work(pipeline, Scheduling::On, stopped, GRACE));
     signal().await?;
     eprintln!("stopping; a second interrupt ends at once");
     let _ = stop.send(true);
     let ended = async {
-        let _ = tokio::time::timeout(GRACE, web).await;
+        if let Ok(Err(error)) = web.await {
+            tracing::error!(%error, "serving ended");
+        }
         let _ = work.await;
     };
     tokio::select! {
@@ -100,6 +87,38 @@ pub(super) async fn until_stopped(
     }
     drop(lease);
     Ok(0)
+}
+
+/// Most threads that answer requests where nobody says how many: more serve no more readers, but cost memory.
+const THREADS_MAX: usize = 4;
+
+/// Serves on threads of its own, which a second interrupt does not wait for; tells how it ended.
+fn serve_on(
+    listener: TcpListener,
+    settings: &Settings,
+    store: Arc<dyn Store>,
+    stopped: watch::Receiver<bool>,
+) -> Result<oneshot::Receiver<std::io::Result<()>>> {
+    let config = longwire_web::Config {
+        public_url: settings.public_url.clone(),
+        title: settings.title.clone(),
+        allow_add: settings.allow_add,
+        feed_cache_bytes: usize::try_from(settings.feed_cache).unwrap_or(usize::MAX),
+        now: clock::now,
+    };
+    let processors = || std::thread::available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
+    let serving = Serving {
+        thread_count: settings.serve_threads.unwrap_or_else(processors),
+        connections_max: settings.connections,
+        grace: GRACE,
+        ..Serving::default()
+    };
+    let (ended, told) = oneshot::channel();
+    let (listener, front) = (listener.into_std()?, Front::new(config, store));
+    std::thread::Builder::new().name("serve".to_owned()).spawn(move || {
+        let _ = ended.send(longwire_web::serve(listener, &front, &serving, &stopped));
+    })?;
+    Ok(told)
 }
 
 /// Waits for an interrupt or, on Unix, SIGTERM.

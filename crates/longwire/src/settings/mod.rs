@@ -36,6 +36,12 @@ pub(crate) struct Settings {
     pub title: String,
     /// Whether strangers may add sources by the form.
     pub allow_add: bool,
+    /// Threads that answer requests; `None` for what suits the machine.
+    pub serve_threads: Option<usize>,
+    /// Connections open at a time.
+    pub connections: usize,
+    /// Bytes of rendered feeds kept in memory.
+    pub feed_cache: u64,
     /// Gap between two requests to a host.
     pub pace: Duration,
     /// Requests to one host at a time.
@@ -148,6 +154,9 @@ impl Settings {
             allow_add: written
                 .read("allow_add", value::optional(value::flag))?
                 .unwrap_or(listen.ip().is_loopback()),
+            serve_threads: written.read("serve_threads", value::optional(value::count))?,
+            connections: written.read("connections", value::count)?,
+            feed_cache: written.read("feed_cache", value::bytes)?,
             pace: written.read("pace", value::time)?,
             per_host: written.read("per_host", value::count)?,
             workers: written.read("workers", value::count)?,

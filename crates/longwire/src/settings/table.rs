@@ -45,6 +45,24 @@ pub(crate) const ROWS: &[Row] = &[
         "Whether visitors may add sources by the form. Without it: yes on a loopback address, no otherwise.",
     ),
     row(
+        "serve_threads",
+        "count",
+        "",
+        "Threads that answer requests. Without it: as many as there are processors, at most four.",
+    ),
+    row(
+        "connections",
+        "count",
+        "512",
+        "Most connections open at a time; where all are taken, the one silent longest makes room.",
+    ),
+    row(
+        "feed_cache",
+        "bytes, e.g. 64MiB",
+        "64MiB",
+        "Most memory for rendered feeds, in all encodings together.",
+    ),
+    row(
         "pace",
         "time, e.g. 1s, 500ms",
         "1s",

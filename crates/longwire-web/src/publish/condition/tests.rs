@@ -1,8 +1,7 @@
 use axum::http::HeaderValue;
-use longwire_model::SourceId;
 
 use super::*;
-use crate::testing::{Server, earlier, now};
+use crate::testing::{NOW_SECONDS, earlier};
 
 fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
     let mut headers = HeaderMap::new();
@@ -12,43 +11,21 @@ fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
     headers
 }
 
-#[track_caller]
-fn encoding(accepted: &str, expected: Encoding) {
-    assert_eq!(Encoding::accepted(&headers(&[("accept-encoding", accepted)])), expected, "{accepted:?}");
+fn state(changed_seconds_ago: i64) -> State {
+    State { fingerprint: Fingerprint::of("state"), changed_at: earlier(changed_seconds_ago) }
 }
 
-#[test]
-fn gzip_is_sent_to_those_who_take_it() {
-    encoding("gzip, deflate", Encoding::Gzip);
-    encoding("br;q=1.0, GZIP;q=0.5", Encoding::Gzip);
-    encoding("*", Encoding::Gzip);
-    encoding("", Encoding::Identity);
-    encoding("identity", Encoding::Identity);
-    encoding("gzip;q=0", Encoding::Identity);
-    encoding("gzip;q=0, *", Encoding::Identity);
-    encoding("gzip;q=nonsense", Encoding::Identity);
-    assert_eq!(Encoding::accepted(&HeaderMap::new()), Encoding::Identity);
-}
-
-fn validators(mark: SourceMark, encoding: Encoding) -> Validators {
-    let server = Server::new();
-    let id: SourceId = server.source("paper", "Paper");
-    let source = server.store.source(id).unwrap().unwrap();
-    Validators::new(Fingerprint::of("state"), encoding, &source, mark, now())
-}
-
-fn mark(changed_seconds_ago: i64, edits: i64) -> SourceMark {
-    let edited_at = (edits > 0).then(|| earlier(changed_seconds_ago - edits));
-    SourceMark { last_seq: 7, changed_at: Some(earlier(changed_seconds_ago)), edits, edited_at }
+fn validators() -> Validators {
+    Validators::new(b"<rss/>", &state(3_600), NOW_SECONDS)
 }
 
 #[track_caller]
 fn matches(pairs: &[(&'static str, &str)], expected: bool) {
-    let validators = validators(mark(3_600, 0), Encoding::Identity);
-    let own = validators.etag.clone();
+    let validators = validators();
+    let own = validators.tag(Encoding::Identity).to_str().unwrap().to_owned();
     let filled: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.replace("OWN", &own))).collect();
     let pairs: Vec<_> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    assert_eq!(validators.match_request(&headers(&pairs)), expected, "{pairs:?}");
+    assert_eq!(validators.match_request(Encoding::Identity, &headers(&pairs)), expected, "{pairs:?}");
 }
 
 #[test]
@@ -62,6 +39,7 @@ fn who_has_this_state_is_not_sent_it_again() {
     matches(&[("if-none-match", "\"a\"")], false);
     matches(&[("if-none-match", "")], false);
     matches(&[("if-modified-since", date)], true);
+    matches(&[("if-modified-since", &format!(" {date} "))], true);
     matches(&[], false);
     // The tag knows better than the date.
     matches(&[("if-none-match", "\"a\""), ("if-modified-since", date)], false);
@@ -76,28 +54,26 @@ fn a_date_that_is_not_the_one_we_gave_gets_the_feed() {
 
 #[test]
 fn each_encoding_has_its_own_tag() {
-    let plain = validators(mark(3_600, 0), Encoding::Identity);
-    let packed = validators(mark(3_600, 0), Encoding::Gzip);
-    assert_ne!(plain.etag, packed.etag);
-    assert!(plain.etag.starts_with('"') && plain.etag.ends_with('"'));
-    assert!(!packed.match_request(&headers(&[("if-none-match", &plain.etag)])));
+    let validators = validators();
+    let mut tags = Encoding::ALL.map(|encoding| validators.tag(encoding).to_str().unwrap().to_owned());
+    assert!(tags.iter().all(|tag| tag.starts_with('"') && tag.ends_with('"')));
+    assert!(!validators.match_request(Encoding::Gzip, &headers(&[("if-none-match", &tags[3])])));
+    tags.sort();
+    assert!(tags.windows(2).all(|two| two[0] != two[1]), "{tags:?}");
 }
 
 #[test]
-fn an_edit_changes_the_date_although_no_revision_shows_it() {
-    let date = |mark| validators(mark, Encoding::Identity).last_modified;
-    assert_ne!(date(mark(3_600, 0)), date(mark(3_600, 1)));
+fn a_tag_names_the_bytes_and_nothing_else() {
+    let other_state = Validators::new(b"<rss/>", &state(60), NOW_SECONDS);
+    let other_bytes = Validators::new(b"<rss />", &state(3_600), NOW_SECONDS);
+    assert_eq!(other_state.tag(Encoding::Gzip), validators().tag(Encoding::Gzip));
+    assert_ne!(other_bytes.tag(Encoding::Gzip), validators().tag(Encoding::Gzip));
 }
 
 #[test]
 fn no_date_is_given_in_the_second_of_the_change() {
-    assert_eq!(validators(mark(0, 0), Encoding::Identity).last_modified, None);
-    assert!(validators(mark(1, 0), Encoding::Identity).last_modified.is_some());
-    assert_eq!(validators(mark(-60, 0), Encoding::Identity).last_modified, None);
-}
-
-#[test]
-fn an_empty_feed_is_dated_by_its_source() {
-    let empty = validators(SourceMark::default(), Encoding::Identity);
-    assert_eq!(empty.last_modified.as_deref(), Some("Sun, 25 Oct 2026 12:00:00 GMT"));
+    assert_eq!(last_modified(&state(0), NOW_SECONDS), None);
+    assert!(last_modified(&state(1), NOW_SECONDS).is_some());
+    assert_eq!(last_modified(&state(-60), NOW_SECONDS), None);
+    assert_eq!(last_modified(&state(NOW_SECONDS + 1), NOW_SECONDS), None);
 }
