@@ -66,5 +66,6 @@ fn item(number: usize, entry: &Entry, home: &Url) -> PublishedItem {
         enclosures: entry.enclosures.clone(),
         publisher: None,
         licence: None,
+        source: None,
     }
 }

@@ -1,7 +1,8 @@
 //! The catalogue: every public feed, for people, for programs and for readers.
 //!
 //! `/` is a page, `/catalogue.json` the same for programs, `/catalogue.opml`
-//! for feed readers. All sources that are polled are public.
+//! for feed readers. All sources that are polled are public. The page also shows
+//! the publications, whose own lists are `/publications.json` and `.opml`.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::blocking::ask;
 use crate::fault::Fault;
 use crate::health::Health;
 use crate::page::{FeedLink, Page, respond};
+use crate::publication::{Group, groups};
 use crate::publish;
 use crate::visitor::{Visitor, parameter};
 use crate::words::{Occasion, Words, trouble_in_words};
@@ -36,8 +38,11 @@ struct CataloguePage<'a> {
     page: Page<'a>,
     count: String,
     cards: Vec<Card>,
+    groups: Vec<Group>,
     opml: String,
     json: String,
+    publications_opml: String,
+    publications_json: String,
     newer: Option<String>,
     older: Option<String>,
 }
@@ -131,7 +136,7 @@ pub(crate) fn feed_links(slug: &str, address: &Address) -> Vec<FeedLink> {
 }
 
 /// The name of a language in itself; its tag where we do not know one.
-fn own_name(lang: &Lang) -> String {
+pub(crate) fn own_name(lang: &Lang) -> String {
     let name = match (lang.primary(), lang.as_str()) {
         ("zh", "zh-Hant") => "繁體中文",
         ("zh", "zh-Hans") => "简体中文",
@@ -176,8 +181,11 @@ pub(crate) async fn page(
             page: Page::new(app, &visitor, ""),
             count: visitor.words().feed_count.of(sources.len() as u64),
             cards: shown.map(|source| Card::new(source, &visitor, now)).collect(),
+            groups: if number == 1 { groups(app, &visitor)? } else { Vec::new() },
             opml: visitor.address.link("/catalogue.opml"),
             json: visitor.address.link("/catalogue.json"),
+            publications_opml: visitor.address.link("/publications.opml"),
+            publications_json: visitor.address.link("/publications.json"),
             newer: (number > 1).then(|| page_link(number - 1)),
             older: (number < last_page).then(|| page_link(number + 1)),
         })

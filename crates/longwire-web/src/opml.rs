@@ -1,6 +1,7 @@
-//! `GET /catalogue.opml`: every feed, to take into a reader at once.
+//! `GET /catalogue.opml`: the feed of every source, to take into a reader at once.
 //!
-//! The owner's folders are not in it: they are nobody's business.
+//! They stand side by side: which folder the owner keeps a source in is told by
+//! the folder's own publication.
 
 use std::sync::Arc;
 
@@ -39,12 +40,18 @@ pub(crate) async fn catalogue(
             subscriptions: app.store.sources(Which::Active)?.iter().map(subscription).collect(),
             defects: Vec::new(),
         };
-        let headers = [
-            (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),
-            (header::CONTENT_DISPOSITION, "attachment; filename=\"catalogue.opml\""),
-            (header::CACHE_CONTROL, "no-cache"),
-        ];
-        Ok((headers, opml::write(&list)).into_response())
+        Ok(respond(&list, "catalogue"))
     })
     .await
+}
+
+/// A list as a file to save under a name.
+pub(crate) fn respond(list: &Opml, name: &str) -> Response {
+    let disposition = format!("attachment; filename=\"{name}.opml\"");
+    let headers = [
+        (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, disposition.as_str()),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, opml::write(list)).into_response()
 }

@@ -1,4 +1,4 @@
-//! Publishing: from a source and its articles to the bytes of a feed.
+//! Publishing: from a source or a publication and its articles to the bytes of a feed.
 //!
 //! [`render`] is a plain function of the store's contents, so that what is
 //! served and what is exported can not differ. The current document holds the
@@ -8,7 +8,7 @@
 //! that is full keeps its address and its articles, so clients fetch it once.
 //! The current document overlaps the newest of them.
 //!
-//! - `item` is one article as published.
+//! - `channel` is what a feed is made of, `item` one article as published.
 //! - `serve` answers requests, with `condition` (who has it already), `encoding`
 //!   (packed how) and `cache` (rendered once per change).
 //! - The formats themselves are [`longwire_feed::write`]'s business.
@@ -16,21 +16,24 @@
 //! Spec: RFC 5005 §4 (archived feeds), RFC 4151 (`tag:` addresses).
 
 mod cache;
+pub(crate) mod channel;
 mod condition;
 mod encoding;
 mod item;
 pub(crate) mod serve;
 
-use longwire_feed::write::{Attribution, FORMATS, Format, Link, Publication};
+use longwire_feed::write::{FORMATS, Format, Link, Publication};
 use longwire_model::{ArchiveSeq, Timestamp, Url};
-use longwire_store::{ArchivedArticle, SourceState, Store, StoreError};
+use longwire_store::{Store, StoreError};
+use url::form_urlencoded;
 
 use crate::address::Address;
-use crate::catalogue::title_of;
 use crate::fingerprint::Fingerprint;
 use crate::words::{Tongue, filled};
 
 pub(crate) use cache::Cache;
+pub use channel::Channel;
+use channel::Placed;
 
 /// Articles in one document.
 pub const ARTICLES_PER_DOCUMENT: usize = 100;
@@ -64,14 +67,19 @@ pub struct Site<'a> {
 
 /// Where a document of a feed is, below our root.
 pub fn path(slug: &str, format: &Format, document: Document) -> String {
-    let file = format!("/feeds/{slug}.{}", format.extension);
+    let file = format!("/feeds/{}.{}", in_address(slug), format.extension);
     match document {
         Document::Current => file,
         Document::Before(seq) => format!("{file}?before={seq}"),
     }
 }
 
-/// Renders one document of a source's feed.
+/// A slug as an address writes it: those of tags and folders hold letters of every script.
+pub(crate) fn in_address(slug: &str) -> String {
+    form_urlencoded::byte_serialize(slug.as_bytes()).collect()
+}
+
+/// Renders one document of a feed.
 ///
 /// # Errors
 ///
@@ -79,45 +87,46 @@ pub fn path(slug: &str, format: &Format, document: Document) -> String {
 pub fn render(
     store: &dyn Store,
     site: &Site<'_>,
-    source: &SourceState,
+    channel: &Channel,
     format: &Format,
     document: Document,
 ) -> Result<Vec<u8>, StoreError> {
-    let mark = store.mark(Some(source.source.id))?;
-    let (articles, previous) = articles(store, source, document)?;
-    let place = |format: &Format, document| site.address.url(&path(&source.slug, format, document));
-    let home_url = || site.address.url(&format!("/sources/{}", source.slug));
+    let mark = channel.mark(store)?;
+    let (articles, previous) = articles(store, channel, document)?;
+    let sources = channel.sources(store, &articles)?;
+    let place = |format: &Format, document| site.address.url(&path(channel.slug(), format, document));
     let others = FORMATS.iter().filter(|other| other.extension != format.extension);
-    let words = source.source.language.as_ref().and_then(|lang| Tongue::of_tag(lang.as_str()));
+    let words = channel.language().and_then(|lang| Tongue::of_tag(lang.as_str()));
     let words = words.unwrap_or(Tongue::En).words();
     let publication = Publication {
-        id: identity(source),
-        title: title_of(source),
+        id: channel.identity(),
+        title: channel.title(site.title),
         description: filled(words.feed_about, site.title),
-        home_url: source.source.home_url.clone().unwrap_or_else(home_url),
+        home_url: channel.home_url(site),
         self_url: place(format, document),
         alternates: others.map(|other| alternate(place(other, document), other)).collect(),
         hub_urls: Vec::new(),
         prev_archive_url: previous.map(|seq| place(format, Document::Before(seq))),
         is_archive: document != Document::Current,
-        language: source.source.language.clone(),
-        updated_at: mark.changed_at.unwrap_or(source.added_at),
-        publisher: Some(Attribution { name: title_of(source), url: source.source.home_url.clone() }),
+        language: channel.language().cloned(),
+        updated_at: mark.changed_at.unwrap_or(channel.added_at()),
+        publisher: channel.publisher(),
         licence: None,
         image_url: None,
         stylesheet: None,
-        items: articles.into_iter().map(|archived| item::published(archived, site, source)).collect(),
+        items: articles
+            .into_iter()
+            .map(|placed| {
+                let source = sources.of(&placed.archived).cloned();
+                let told = item::published(placed.archived, site, channel);
+                match source {
+                    Some(source) => item::with_source(told, &source, site, format),
+                    None => told,
+                }
+            })
+            .collect(),
     };
     Ok((format.write)(&publication).into_bytes())
-}
-
-/// The identity of a source's feed, the same in every format and for ever. The
-/// source's own address is not in it: that may hold a key of the owner's.
-fn identity(source: &SourceState) -> String {
-    let added_at = source.added_at.to_string();
-    let day = added_at.get(..10).unwrap_or("2026-01-01");
-    let host = source.source.url.host_str().unwrap_or("localhost");
-    format!("tag:{host},{day}:{}", source.slug)
 }
 
 fn alternate(url: Url, format: &Format) -> Link {
@@ -127,21 +136,21 @@ fn alternate(url: Url, format: &Format) -> Link {
 /// The articles of a document, and where the archive page before it begins.
 fn articles(
     store: &dyn Store,
-    source: &SourceState,
+    channel: &Channel,
     document: Document,
-) -> Result<(Vec<ArchivedArticle>, Option<ArchiveSeq>), StoreError> {
+) -> Result<(Vec<Placed>, Option<ArchiveSeq>), StoreError> {
     let before = match document {
         Document::Current => None,
         Document::Before(seq) => Some(seq),
     };
-    let mut articles = store.newest(Some(source.source.id), before, ARTICLES_PER_DOCUMENT + 1)?;
-    let more = articles.len() > ARTICLES_PER_DOCUMENT;
+    let mut articles = channel.articles(store, before, ARTICLES_PER_DOCUMENT + 1)?;
+    let more = articles.len() > ARTICLES_PER_DOCUMENT && channel.is_whole();
     articles.truncate(ARTICLES_PER_DOCUMENT);
     let boundary = match document {
-        Document::Current => newest_boundary(source.article_count),
+        Document::Current => newest_boundary(channel.article_count()),
         Document::Before(_) => ARTICLES_PER_DOCUMENT - 1,
     };
-    let previous = articles.get(boundary).filter(|_| more).map(|archived| archived.first_seq);
+    let previous = articles.get(boundary).filter(|_| more).map(|placed| placed.seq);
     Ok((articles, previous))
 }
 

@@ -13,7 +13,10 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 
 use crate::fault::Fault;
-use crate::{App, add, article, asset, catalogue, guard, image, job, opml, probe, publish, source, visitor};
+use crate::{
+    App, add, article, asset, catalogue, guard, image, job, opml, probe, publication, publish, source,
+    visitor,
+};
 
 /// The router over an application. Addresses are below the public path.
 pub(crate) fn router(app: Arc<App>) -> Router {
@@ -23,6 +26,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/catalogue.json", get(catalogue::json))
         .route("/catalogue.opml", get(opml::catalogue))
         .route("/sources/{slug}", get(source::page))
+        .route("/publications.json", get(publication::json))
+        .route("/publications.opml", get(publication::opml))
+        .route("/publications/{slug}", get(publication::page))
         // Feeds and articles.
         .route("/feeds/{file}", get(publish::serve::feed))
         .route("/articles/{id}", get(article::newest))

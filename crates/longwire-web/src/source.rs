@@ -7,22 +7,20 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use longwire_model::{ArchiveSeq, Lang, Timestamp, Url};
-use longwire_store::{ArchivedArticle, SourceState};
+use longwire_model::{ArchiveSeq, Url};
+use longwire_store::SourceState;
 
 use crate::App;
 use crate::blocking::ask;
 use crate::catalogue::Card;
 use crate::fault::Fault;
+use crate::headline::Headline;
 use crate::nearest::unknown_slug;
 use crate::page::{Page, respond};
 use crate::visitor::{Visitor, parameter};
-use crate::words::{Occasion, Words, moment_in_words};
 
 /// Articles on one page of a source.
 const ARTICLES_PER_PAGE: usize = 50;
-/// The longest introduction shown under a title, in characters.
-const INTRODUCTION_CHARS_MAX: usize = 160;
 
 #[derive(Template)]
 #[template(path = "source.html")]
@@ -35,38 +33,6 @@ struct SourcePage<'a> {
     older: Option<String>,
 }
 
-/// An article in a list.
-struct Headline {
-    title: String,
-    lang: Option<Lang>,
-    href: String,
-    introduction: String,
-    iso: String,
-    when: String,
-    exact: String,
-}
-
-impl Headline {
-    fn new(archived: &ArchivedArticle, visitor: &Visitor, now: Timestamp) -> Self {
-        let words = visitor.words();
-        let article = &archived.revision.article;
-        let first = Occasion::new(words, archived.first_archived_at, now);
-        let (iso, when) = match article.published_at {
-            Some(moment) => (moment.to_string(), moment_in_words(words, moment)),
-            None => (first.iso.clone(), first.exact.clone()),
-        };
-        Self {
-            title: title_or_address(&article.title, article.url.as_str()),
-            lang: article.language.clone(),
-            href: visitor.link(&format!("/articles/{}", archived.revision.article_id)),
-            introduction: introduction(article.standfirst.as_deref().unwrap_or(&article.text)),
-            iso,
-            when,
-            exact: archived_in_words(words, &first),
-        }
-    }
-}
-
 /// A title, never empty.
 pub(crate) fn title_or_address(title: &str, address: &str) -> String {
     let title = title.trim();
@@ -77,20 +43,6 @@ pub(crate) fn title_or_address(title: &str, address: &str) -> String {
 fn shown_original(url: &Url) -> Option<String> {
     let is_plain = url.query().is_none() && url.username().is_empty() && url.password().is_none();
     is_plain.then(|| url.to_string())
-}
-
-fn archived_in_words(words: &Words, at: &Occasion) -> String {
-    crate::words::filled(words.archived, &at.exact)
-}
-
-/// The beginning of a text on one line, cut between characters.
-fn introduction(text: &str) -> String {
-    let mut out: String =
-        text.lines().next().unwrap_or_default().chars().take(INTRODUCTION_CHARS_MAX).collect();
-    if out.len() < text.trim_end().len() {
-        out.push('…');
-    }
-    out
 }
 
 /// `GET /sources/{slug}`, paged by `?before=SEQ`.

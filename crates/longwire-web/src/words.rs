@@ -144,6 +144,16 @@ pub(crate) struct Words {
     pub(crate) latest_article: &'static str,
     pub(crate) no_article_yet: &'static str,
 
+    // Publications.
+    pub(crate) publications: &'static str,
+    pub(crate) publications_hint: &'static str,
+    pub(crate) about_publication: &'static str,
+    pub(crate) publication_all: &'static str,
+    pub(crate) publication_own: &'static str,
+    pub(crate) publication_folders: &'static str,
+    pub(crate) publication_languages: &'static str,
+    pub(crate) publication_tags: &'static str,
+
     /// What a feed says of itself; its gap takes this server's name.
     pub(crate) feed_about: &'static str,
 

@@ -3,7 +3,7 @@
 use longwire_model::Moment;
 
 use super::xml::{Xml, uri};
-use super::{Attribution, Licence, Publication, PublishedItem, instant};
+use super::{Attribution, ItemSource, Licence, Publication, PublishedItem, instant};
 
 /// Said of every plain text: some readers guess where nothing is said.
 const TEXT: &[(&str, &str)] = &[("type", "text")];
@@ -99,6 +99,9 @@ fn entry(item: &PublishedItem, xml: &mut Xml) {
         xml.text_if("dc:source", url.as_ref().map(uri).as_deref());
     }
     licence(item.licence.as_ref(), xml);
+    if let Some(from) = &item.source {
+        source(from, item, xml);
+    }
     if let Some(summary) = item.summary() {
         xml.text("summary", TEXT, summary);
     }
@@ -108,6 +111,20 @@ fn entry(item: &PublishedItem, xml: &mut Xml) {
     // Last, as some readers take a picture's description for the entry's where
     // they have met no other.
     media(item, xml);
+}
+
+/// The head of the feed that the entry came from (RFC 4287 §4.2.11).
+fn source(source: &ItemSource, item: &PublishedItem, xml: &mut Xml) {
+    xml.open("source", &[]);
+    xml.text("id", &[], &source.id);
+    xml.text("title", TEXT, &source.title);
+    // As it stood when it had this entry: what comes to it later is not this entry's business.
+    xml.text("updated", &[], &item.archived_at.to_string());
+    author(&source.title, None, xml);
+    let feed_url = uri(&source.feed_url);
+    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &feed_url)]);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &uri(&source.home_url))]);
+    xml.close();
 }
 
 fn media(item: &PublishedItem, xml: &mut Xml) {

@@ -74,6 +74,14 @@ fn extension(item: &PublishedItem) -> Value {
     extension.text("archived_at", Some(&item.archived_at.to_string()));
     extension.text("section", item.section.as_deref());
     extension.attribution(item.publisher.as_ref(), item.licence.as_ref());
+    if let Some(from) = &item.source {
+        let mut source = Object::default();
+        source.text("id", Some(&from.id));
+        source.text("title", Some(&from.title));
+        source.text("home_page_url", Some(from.home_url.as_str()));
+        source.text("feed_url", Some(from.feed_url.as_str()));
+        extension.put("source", Value::Object(source.0));
+    }
     if let Some(ItemImage { url, media_type, length_bytes, width, height, caption, credit }) =
         &item.lead_image
     {

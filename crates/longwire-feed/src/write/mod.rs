@@ -22,7 +22,7 @@ pub(crate) mod xml;
 
 pub(crate) use instant::rfc822;
 pub use publication::{
-    Attribution, EXCERPT_CHARACTERS, ItemImage, Licence, Link, Publication, PublishedItem,
+    Attribution, EXCERPT_CHARACTERS, ItemImage, ItemSource, Licence, Link, Publication, PublishedItem,
 };
 
 /// One output format.

@@ -110,6 +110,21 @@ pub struct PublishedItem {
     pub publisher: Option<Attribution>,
     /// Under which terms it is, where they differ from the publication's.
     pub licence: Option<Licence>,
+    /// The feed that it came from, where the publication is merged from several.
+    pub source: Option<ItemSource>,
+}
+
+/// The feed that an item of a merged one came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemSource {
+    /// That feed's identity.
+    pub id: String,
+    /// Its title, plain text.
+    pub title: String,
+    /// The page it belongs to.
+    pub home_url: Url,
+    /// Its address.
+    pub feed_url: Url,
 }
 
 /// The picture that leads an item.

@@ -108,6 +108,9 @@ fn item(item: &PublishedItem, publication: &Publication, xml: &mut Xml) {
     attribution(item.publisher.as_ref(), xml);
     xml.text_if("dc:rights", item.licence.as_ref().map(|licence| licence.text.as_str()));
     licence_url(item.licence.as_ref(), xml);
+    if let Some(source) = &item.source {
+        xml.text("source", &[("url", &uri(&source.feed_url))], &source.title);
+    }
     // Plain text is escaped twice: the element holds HTML.
     let summary = item.summary().map_or_else(|| item.excerpt(), str::to_owned);
     xml.text("description", &[], &escape(&summary));

@@ -40,6 +40,12 @@ fn item() -> PublishedItem {
         }],
         publisher: Some(Attribution { name: "News".to_owned(), url: Url::parse("https://news.test/").ok() }),
         licence: Some(Licence { text: "© News".to_owned(), url: Url::parse("https://cc.test/by").ok() }),
+        source: Some(ItemSource {
+            id: "tag:news.test,2023:feed".to_owned(),
+            title: "The <News>".to_owned(),
+            home_url: url("https://news.test/"),
+            feed_url: url("https://wire.test/feeds/news.rss"),
+        }),
     }
 }
 
@@ -271,6 +277,7 @@ prop_compose! {
             enclosures,
             publisher: None,
             licence: None,
+            source: None,
             ..item()
         }
     }

@@ -4,7 +4,7 @@ use longwire_model::{ArchiveSeq, Article, ArticleId, Lang, SourceId};
 
 use super::Claim;
 use super::make::{archived, article, at, entry, image, new_entry, new_source, poll, revision, source};
-use crate::{Archived, NewEntry, NewRevision, NewSource, Origin, PublicationState, Store};
+use crate::{Archived, NewEntry, NewRevision, NewSource, Origin, PublicationState, SourceFacts, Store};
 
 pub(crate) const CLAIMS: &[Claim] = &[
     ("the whole archive is always published", the_whole_archive_is_always_published),
@@ -224,6 +224,10 @@ fn a_publications_mark_moves_with_it_alone(store: &dyn Store) {
     let second = publication(store, "folder-one").mark;
     assert_eq!((second.last_seq, second.changed_at), (3, Some(at(20))));
     assert_eq!(publication(store, "folder-one").last_article_at, Some(at(10)));
+    // Its items name their sources.
+    let title = Some("新名".into());
+    store.describe_source(one, &SourceFacts { title, ..SourceFacts::default() }).unwrap();
+    assert_ne!(publication(store, "folder-one").mark, second);
 }
 
 fn a_late_picture_is_seen_in_every_publication(store: &dyn Store) {

@@ -203,6 +203,14 @@ pub(super) fn refiled<'a>(
     Ok(())
 }
 
+const RENAMED: &str = "UPDATE publication SET edits = edits + 1";
+
+/// Notes that a source is called otherwise: publications name the sources of their articles. Which
+/// do is not looked up: sources change their names in their first minutes and hardly ever after.
+pub(super) fn renamed(tx: &Connection) -> Result<(), Fault> {
+    run(tx, RENAMED, []).map(drop)
+}
+
 const HOLDERS: &str = "SELECT publication_id FROM publication_article WHERE article_id = ?1";
 const COUNT_OUT: &str =
     "UPDATE publication SET article_count = article_count - 1, edits = edits + 1 WHERE id = ?1";

@@ -280,6 +280,7 @@ fn describe(tx: &Connection, id: SourceId, facts: &SourceFacts) -> Result<(), Fa
     ];
     if run(tx, DESCRIBE, row)? > 0 {
         link::count_edit(tx)?;
+        publication::renamed(tx)?;
     }
     Ok(())
 }

@@ -1,22 +1,24 @@
 //! One article as published: its newest revision, with our pictures.
 
-use longwire_feed::write::{Attribution, ItemImage, PublishedItem};
+use longwire_feed::write::{Attribution, Format, ItemImage, PublishedItem};
 use longwire_model::{Article, CleanHtml, LeadImage};
 use longwire_store::{ArchivedArticle, SourceState};
 use longwire_text::url;
 
 use super::Site;
+use super::channel::{Channel, item_source, publisher};
 use crate::picture::{StoredPictures, media_type, shows_lead};
 use crate::source::title_or_address;
 
-/// An article as an item of its source's feed.
-pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, source: &SourceState) -> PublishedItem {
+/// An article as an item of a feed.
+pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, channel: &Channel) -> PublishedItem {
     let revision = archived.revision;
     let content = content(&revision.article, site);
     let lead_image =
         revision.article.lead_image.as_ref().map(|image| item_image(image, &revision.article, site));
     let article = revision.article;
-    let publisher = article.site_name.filter(|name| *name != source.source.title);
+    let shared = channel.publisher().map(|publisher| publisher.name);
+    let publisher = article.site_name.filter(|name| Some(name) != shared.as_ref());
     PublishedItem {
         // All revisions of an article share it, and so do all servers that archive it.
         id: format!("https://{}", url::identity(&article.url)),
@@ -25,7 +27,7 @@ pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, source: &Sou
         authors: article.authors,
         section: article.section,
         categories: Vec::new(),
-        language: article.language.filter(|language| Some(language) != source.source.language.as_ref()),
+        language: article.language.filter(|language| Some(language) != channel.language()),
         published_at: article.published_at,
         modified_at: article.modified_at,
         archived_at: revision.archived_at,
@@ -35,7 +37,24 @@ pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, source: &Sou
         enclosures: Vec::new(),
         publisher: publisher.map(|name| Attribution { name, url: None }),
         licence: None,
+        source: None,
     }
+}
+
+/// The same in a merged feed, where each item names its source, and its publisher by the source
+/// where the article does not.
+pub(super) fn with_source(
+    item: PublishedItem,
+    source: &SourceState,
+    site: &Site<'_>,
+    format: &Format,
+) -> PublishedItem {
+    let of_source = publisher(source);
+    let named = match (item.publisher, of_source) {
+        (Some(own), Some(of_source)) if own.name == of_source.name => Some(of_source),
+        (own, of_source) => own.or(of_source),
+    };
+    PublishedItem { publisher: named, source: Some(item_source(source, site, format.extension)), ..item }
 }
 
 /// The whole text, led by the picture that leads it: many readers show nothing but the content.

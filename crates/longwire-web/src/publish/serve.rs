@@ -13,11 +13,11 @@ use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, heade
 use axum::response::Response;
 use longwire_feed::write::{self, FORMATS, Format};
 use longwire_model::ArchiveSeq;
-use longwire_store::{SourceMark, SourceState};
+use longwire_store::SourceMark;
 
 use super::cache::Kept;
 use super::encoding::Encoding;
-use super::{Document, Site, State, path};
+use super::{Channel, Document, Site, State, path};
 use crate::blocking::ask;
 use crate::fault::Fault;
 use crate::fingerprint::Fingerprint;
@@ -128,19 +128,19 @@ fn looked_up(
     (address, change_count): (&str, u64),
     usable: impl Fn(&Arc<Kept>) -> bool,
 ) -> Result<Arc<Kept>, Fault> {
-    let Some(source) = app.store.source_by_slug(&wanted.slug)? else {
+    let Some(channel) = Channel::find(&*app.store, &wanted.slug)? else {
         return Err(unknown_slug(&*app.store, &wanted.slug, wanted.format.extension)?);
     };
-    let mark = app.store.mark(Some(source.source.id))?;
+    let mark = channel.mark(&*app.store)?;
     let site = Site { address: &visitor.address, title: &app.config.title };
-    let state = state(&source, mark, wanted, &site);
+    let state = state(&channel, mark, wanted, &site);
     let now_seconds = (app.config.now)().seconds();
     let still = app.feeds.still(address, &state, change_count, now_seconds);
     if let Some(kept) = still.filter(usable) {
         return Ok(kept);
     }
     let render = || {
-        let plain = super::render(&*app.store, &site, &source, wanted.format, wanted.document)?;
+        let plain = super::render(&*app.store, &site, &channel, wanted.format, wanted.document)?;
         Ok(Kept::new(plain, state, change_count, now_seconds))
     };
     match wanted.document {
@@ -150,18 +150,18 @@ fn looked_up(
 }
 
 /// Everything that a document's bytes depend on.
-fn state(source: &SourceState, mark: SourceMark, wanted: &Wanted, site: &Site<'_>) -> State {
-    let of = &source.source;
+fn state(channel: &Channel, mark: SourceMark, wanted: &Wanted, site: &Site<'_>) -> State {
     let fingerprint = Fingerprint::of(&(
         (mark.last_seq, mark.edits, wanted.format.extension, wanted.document),
         (
-            &of.title,
-            of.home_url.as_ref().map(|url| url.as_str()),
-            of.language.as_ref().map(|lang| lang.as_str()),
+            channel.title(site.title),
+            channel.home_url(site).as_str(),
+            channel.language().map(longwire_model::Lang::as_str),
+            channel.is_whole(),
         ),
         (site.address.absolute(""), site.title),
     ));
-    State { fingerprint, changed_at: mark.changed_at.max(mark.edited_at).unwrap_or(source.added_at) }
+    State { fingerprint, changed_at: mark.changed_at.max(mark.edited_at).unwrap_or(channel.added_at()) }
 }
 
 /// The answer: the bytes, or word that the client has them.

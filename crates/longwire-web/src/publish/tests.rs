@@ -338,12 +338,12 @@ fn the_catalogue_as_opml_reads_back() {
 
 #[test]
 fn what_is_served_is_what_is_rendered() {
-    let (server, paper) = filled_server(3);
-    let source = server.store.source(paper).unwrap().unwrap();
+    let (server, _) = filled_server(3);
+    let channel = Channel::find(&*server.store, "paper").unwrap().unwrap();
     let address = Address::of_public(&url("https://example.org/news/"));
     let site = Site { address: &address, title: "Longwire" };
     for format in FORMATS {
-        let rendered = render(&*server.store, &site, &source, format, Document::Current).unwrap();
+        let rendered = render(&*server.store, &site, &channel, format, Document::Current).unwrap();
         assert_eq!(server.get(&format!("/feeds/paper.{}", format.extension)).body, rendered);
     }
 }

@@ -46,16 +46,6 @@ fn an_unknown_source_gets_the_nearest() {
 }
 
 #[test]
-fn introductions_are_one_line_cut_between_characters() {
-    assert_eq!(introduction("一\n二"), "一…");
-    assert_eq!(introduction("一 "), "一 ");
-    assert_eq!(introduction(""), "");
-    let cut = introduction(&"字".repeat(INTRODUCTION_CHARS_MAX + 1));
-    assert_eq!(cut.chars().count(), INTRODUCTION_CHARS_MAX + 1);
-    assert!(cut.ends_with("字…"));
-}
-
-#[test]
 fn an_address_that_may_hold_a_key_is_not_shown() {
     let shown = |written| shown_original(&crate::testing::url(written));
     assert_eq!(shown("https://a.example/feed.xml").as_deref(), Some("https://a.example/feed.xml"));

@@ -26,6 +26,15 @@ pub(super) const WORDS: Words = Words {
     latest_article: "Latest article {}",
     no_article_yet: "No article yet",
 
+    publications: "Publications",
+    publications_hint: "Several sources in one feed, by folder, language or tag.",
+    about_publication: "Every new article of this selection, whole, with its source named. The address stays.",
+    publication_all: "Everything",
+    publication_own: "Collections",
+    publication_folders: "Folders",
+    publication_languages: "Languages",
+    publication_tags: "Tags",
+
     feed_about: "Every article in full, by {}",
 
     health_new: "Waiting for its first poll",

@@ -31,6 +31,15 @@ pub(super) const WORDS: Words = Words {
     latest_article: "最新文章：{}",
     no_article_yet: "还没有文章",
 
+    publications: "合集",
+    publications_hint: "把多个来源合成一个订阅源：按文件夹、语言或标签。",
+    about_publication: "凡属这一合集的新文章，全文照登，并注明来源。地址不会变。",
+    publication_all: "全部文章",
+    publication_own: "专题",
+    publication_folders: "文件夹",
+    publication_languages: "语言",
+    publication_tags: "标签",
+
     feed_about: "每篇文章的全文，由 {} 提供",
 
     health_new: "等待首次抓取",

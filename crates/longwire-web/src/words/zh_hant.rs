@@ -31,6 +31,15 @@ pub(super) const WORDS: Words = Words {
     latest_article: "最新文章：{}",
     no_article_yet: "還沒有文章",
 
+    publications: "合輯",
+    publications_hint: "把多個來源合成一個訂閱源：依資料夾、語言或標籤。",
+    about_publication: "凡屬這一合輯的新文章，全文照登，並註明來源。網址不會變。",
+    publication_all: "全部文章",
+    publication_own: "專題",
+    publication_folders: "資料夾",
+    publication_languages: "語言",
+    publication_tags: "標籤",
+
     feed_about: "每篇文章的全文，由 {} 提供",
 
     health_new: "等待首次抓取",

@@ -41,6 +41,7 @@ const EXCUSED: &[(&str, &str)] = &[
     ("NEXT_SEQ", "one row"),
     ("PUBLICATIONS", "all publications are asked for"),
     ("RECORDS", "sorts the files of one article"),
+    ("RENAMED", "all publications are told"),
     ("SET_PLACED", "one row"),
     ("SET_UNBUILT", "one row of one row"),
     ("SOURCES", "all sources are asked for"),
