@@ -7,11 +7,13 @@ use longwire_text::cjk;
 const NAME_CUES: &[&str] = &[
     "by", "von", "par", "por", "di", "door", "af", "av", "autor", "autora", "autore", "auteur", "author",
     "authors", "written by", "posted by", "text", "texte", "texto", "testo", "reporter", "автор", "текст",
-    "tekst", "opracował", "words by", "words", "reported by", "story by", "γράφει", "skrevet av",
+    "tekst", "opracował", "投稿者", "words by", "words", "reported by", "story by", "γράφει", "skrevet av",
     "redaktor", "vom", "article by", "published by", "erstellt von", "geschrieben von", "verfasst von",
     "zeige alle beiträge von", "alle beiträge von", "beiträge von", "alle posts vom autor",
     "view all posts by", "posts by", "all posts by", "publié par", "écrit par", "rédigé par", "escrito por",
     "publicado por", "scritto da", "a cura di", "geschreven door", "contributed by", "submitted by",
+    "eingestellt von", "alles von", "alle artikel von", "gepostet von", "show all articles of", "all articles by", "gepost door", "geplaatst door",
+    "pubblicato da", "postado por", "diposting oleh", "oleh", "lagt inn av", "upplagd av", "opublikowane przez", "gönderen", "автор",
     "post by", "more from", "more by", "mehr von",
 ];
 
@@ -25,7 +27,7 @@ const CJK_NAME_CUES: &[&str] = &[
 /// Words before a date that say the article appeared then, lower case.
 #[rustfmt::skip]
 const PUBLISHED_CUES: &[&str] = &[
-    "publi", "posted", "post", "issued", "first published", "veröffentlicht", "erstellt", "created", "date",
+    "publi", "posted", "post", "issued", "first published", "veröffentlicht", "veröffentlichung", "mise en ligne", "en ligne le", "erstellt", "created", "date",
     "发布", "發布", "发表", "發表", "時間", "时间", "日期", "登録", "掲載", "公開", "配信", "入力", "입력", "등록", "게재", "опубликован",
     "публика", "дата", "pubblicato", "geplaatst", "gepubliceerd", "data", "fecha", "datum", "stand", "dnia",
     "dodano", "opublikowano", "δημοσίευση", "πρώτη", "初稿", "发稿", "發稿", "发文", "上架",
@@ -130,6 +132,54 @@ fn lower(c: char) -> Option<char> {
     }
     let mut letters = c.to_lowercase();
     letters.next().filter(|_| letters.next().is_none())
+}
+
+/// What the words before a date say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateLabel {
+    /// The article appeared then.
+    Published,
+    /// It was changed then.
+    Modified,
+}
+
+/// Words before the day on which an article appeared first, lower case: nothing says it more plainly.
+const FIRST_PUBLISHED_CUES: &[&str] =
+    &["originally published", "first published", "ursprünglich veröffentlicht", "zuerst veröffentlicht"];
+
+/// True where the words before a date say that the article appeared then for the first time.
+pub(super) fn says_first_published(before: &str) -> bool {
+    let near = tail(before);
+    FIRST_PUBLISHED_CUES.iter().any(|cue| near.contains(cue))
+}
+
+/// Beginnings of the note with which blogs close a post: "This entry was posted on …".
+#[rustfmt::skip]
+const NOTES: &[&str] = &[
+    "This entry was", "This post was", "Dieser Beitrag wurde", "Dieser Eintrag wurde", "Dieser Artikel wurde", "Cet article a été",
+    "Cet article est", "Ce billet a été", "Esta entrada fue", "Esta entrada ha sido", "Questo articolo è stato", "Dit bericht werd", "Dit bericht is",
+    "Ten wpis został", "Wpis został", "Esse post foi", "Este post foi", "Esta entrada foi", "Запись опубликована", "Эта запись", "This article was",
+];
+
+/// True for a line that begins as the note does with which blogs close a post.
+pub(super) fn is_note(line: &str) -> bool {
+    NOTES.iter().any(|note| line.starts_with(note))
+}
+
+/// True for the beginning of a paragraph that may open with a date, or be such a note.
+pub(super) fn may_open_with_date(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || is_note(line)
+}
+
+/// What the end of a text says of the date that follows it.
+pub(super) fn date_label(before: &str) -> Option<DateLabel> {
+    if before.is_empty() {
+        None
+    } else if says_modified(before) {
+        Some(DateLabel::Modified)
+    } else {
+        says_published(before).then_some(DateLabel::Published)
+    }
 }
 
 /// True where the words before a date say that the article appeared then.

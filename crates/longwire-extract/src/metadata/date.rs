@@ -6,6 +6,11 @@
 //! is: pages are full of dates of other things, and a date invented is worse
 //! than one missing.
 //!
+//! What machines are told and readers never see gives way to a date that stands
+//! beside the headline, unless that one is the day of the last change; and on
+//! pages of kinds that nobody dates (recipes, things rated or sold, the standing
+//! pages of blogs) it is not believed at all.
+//!
 //! Times without a zone are read in the site's zone: the rule's, else the one
 //! known for the host, else the one other times of the page state, else the one
 //! by which the feed tells the same moment, else the language's. Without any of
@@ -18,7 +23,7 @@ mod stated;
 
 use jiff::civil;
 use longwire_model::Moment;
-use longwire_text::date::written;
+use longwire_text::date::written::{self, Form};
 
 use super::Evidence;
 use super::title::Title;
@@ -32,6 +37,8 @@ const SURE: i32 = 40;
 const UNDOUBTED: i32 = 90;
 /// The mark from which it can be, if no other contradicts.
 const POSSIBLE: i32 = 10;
+/// The mark from which a date of the last change stands for a page that has no other.
+const CHANGED: i32 = 25;
 /// Days by which clocks and zones may set two statements of one date apart.
 const SAME_DAYS: i64 = 1;
 
@@ -58,7 +65,7 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Dates {
     let mut nodes: Vec<NodeId> = seen.iter().filter(|seen| seen.mark >= SURE).map(|seen| seen.node).collect();
     nodes.sort_unstable();
     nodes.dedup();
-    let weigher = Weigher { evidence, clock, seen };
+    let weigher = Weigher { evidence, clock, seen, has_headline: title.offset.is_some() };
     let published = weigher.published();
     let modified = weigher.modified(published.as_ref());
     Dates { published, modified, nodes }
@@ -69,6 +76,8 @@ struct Weigher<'e, 'a> {
     evidence: &'e Evidence<'a>,
     clock: Clock,
     seen: Vec<Seen>,
+    /// True where the page shows its headline, so that a date can stand beside it.
+    has_headline: bool,
 }
 
 impl Weigher<'_, '_> {
@@ -87,7 +96,9 @@ impl Weigher<'_, '_> {
             .filter(|seen| !seen.is_modified)
             .reduce(|best, next| if next.mark > best.mark { next } else { best });
         if let Some(first) = stated.first() {
-            return Some(self.settle(first, &stated, address, visible));
+            let settled = self.settle(first, &stated, address, visible);
+            let is_believed = !self.is_undated_kind() || self.is_shown(settled.moment.date(), address);
+            return is_believed.then_some(settled);
         }
         if self.evidence.is_product() {
             // Dates on it are those of its reviews.
@@ -120,7 +131,7 @@ impl Weigher<'_, '_> {
         let changed = self
             .seen
             .iter()
-            .filter(|seen| seen.is_modified && seen.mark >= SURE)
+            .filter(|seen| seen.is_modified && seen.mark >= CHANGED)
             .max_by_key(|seen| seen.mark);
         changed.map(|changed| self.seen_date(changed)).or_else(|| {
             let stated = stated::modified(self.evidence, &self.clock);
@@ -130,18 +141,37 @@ impl Weigher<'_, '_> {
         })
     }
 
+    /// True for pages whose systems date them while nobody else does: recipes, things for sale,
+    /// and the standing pages of blogs.
+    fn is_undated_kind(&self) -> bool {
+        let structured = &self.evidence.structured;
+        let is_standing = self
+            .evidence
+            .found
+            .body_class
+            .is_some_and(|class| class.split_ascii_whitespace().any(|name| name.starts_with("page-id-")));
+        structured.is_recipe
+            || self.evidence.is_product()
+            || (is_standing && !structured.published_of_article)
+    }
+
     /// True where the page shows a day anywhere, or its address names it.
     fn is_shown(&self, day: civil::Date, address: Option<civil::Date>) -> bool {
         let same = |date: civil::Date| days_apart(date, day) <= SAME_DAYS;
+        address.is_some_and(same) || self.shows(same)
+    }
+
+    /// True where the page shows this very day.
+    fn is_shown_exactly(&self, day: civil::Date) -> bool {
+        self.shows(|date| date == day)
+    }
+
+    /// True where the page shows a day of this kind anywhere.
+    fn shows(&self, same: impl Fn(civil::Date) -> bool) -> bool {
         let habits = self.clock.habits();
-        address.is_some_and(same)
-            || self.seen.iter().any(|seen| same(seen.found.date))
-            || self
-                .evidence
-                .found
-                .lines
-                .iter()
-                .any(|line| written::find(&line.text, &habits).iter().any(|found| same(found.date)))
+        let in_line = |text: &str| written::find(text, &habits).iter().any(|found| same(found.date));
+        self.seen.iter().any(|seen| same(seen.found.date))
+            || self.evidence.found.lines.iter().any(|line| in_line(&line.text))
     }
 
     /// The first statement for machines, unless others speak against it together.
@@ -153,9 +183,7 @@ impl Weigher<'_, '_> {
         visible: Option<&Seen>,
     ) -> Dated {
         let agrees = |dated: &Dated, day: civil::Date| days_apart(dated.moment.date(), day) <= SAME_DAYS;
-        if let Some(address) = address
-            && !agrees(first, address)
-        {
+        if let Some(address) = address.filter(|&address| !agrees(first, address)) {
             // A template that stamps the day of rendering is found out by the address.
             if let Some(other) = stated.iter().find(|dated| agrees(dated, address)) {
                 return other.clone();
@@ -164,7 +192,19 @@ impl Weigher<'_, '_> {
                 return self.seen_date(visible);
             }
         }
-        let visible = visible.filter(|seen| seen.mark >= SURE);
+        let visible = visible.filter(|seen| seen.mark >= SURE && self.has_headline);
+        // What readers are told beside the headline counts more than a statement the page shows nowhere.
+        if let Some(visible) = visible
+            && visible.found.form == Form::Full
+            && days_apart(visible.found.date, first.moment.date()) > SAME_DAYS
+            && !self.is_shown(first.moment.date(), address)
+            && !stated::modified(self.evidence, &self.clock)
+                .iter()
+                .any(|dated| agrees(dated, visible.found.date))
+        {
+            let shown = stated.iter().find(|dated| agrees(dated, visible.found.date));
+            return shown.cloned().unwrap_or_else(|| self.seen_date(visible));
+        }
         // A day without a time gives way to the same day with one.
         if matches!(first.moment, Moment::Date(_)) {
             let finer = |dated: &&Dated| {
@@ -179,12 +219,25 @@ impl Weigher<'_, '_> {
                 return self.seen_date(visible);
             }
         }
-        // An instant in UTC names the publisher's day only where the page agrees.
         let day = visible.map(|seen| seen.found.date).or(address);
-        let local = day
-            .filter(|&day| day != first.moment.date())
-            .and_then(|day| self.clock.on_day(first.moment, day, visible.map(|seen| &seen.found)));
-        Dated { moment: local.unwrap_or(first.moment), ..first.clone() }
+        match day.filter(|&day| day != first.moment.date()) {
+            Some(day) => self.on_shown_day(first, day, visible),
+            None => first.clone(),
+        }
+    }
+
+    /// A statement in terms of the day that the page itself shows: an instant in UTC names the
+    /// publisher's day only where the page agrees.
+    fn on_shown_day(&self, first: &Dated, day: civil::Date, visible: Option<&Seen>) -> Dated {
+        if let Some(local) = self.clock.on_day(first.moment, day, visible.map(|seen| &seen.found)) {
+            return Dated { moment: local, ..first.clone() };
+        }
+        let shown = visible.filter(|seen| {
+            seen.found.form == Form::Full
+                && days_apart(day, first.moment.date()) <= SAME_DAYS
+                && !self.is_shown_exactly(first.moment.date())
+        });
+        shown.map_or_else(|| first.clone(), |seen| self.seen_date(seen))
     }
 
     fn modified(&self, published: Option<&Dated>) -> Option<Dated> {

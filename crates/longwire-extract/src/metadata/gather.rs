@@ -16,7 +16,8 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::cue;
+use super::cue::{self, DateLabel};
+use super::json_ld;
 use super::marks::{self, MarkKind, RegionKind};
 use super::text;
 use crate::dom::{Document, Edge, NodeId};
@@ -31,6 +32,12 @@ const MARKS_MAX: usize = 3_000;
 const LINES_MAX: usize = 3_000;
 /// Longest line that is looked at, in bytes.
 const LINE_BYTES_MAX: usize = 360;
+/// How much of a longer line is looked at for a dateline ("(21 November 2022) The council …"), in bytes.
+const OPENING_BYTES_MAX: usize = 90;
+/// Most such openings kept.
+const OPENINGS_MAX: usize = 50;
+/// Longest line that can be a label of the line below it ("Published on"), in bytes.
+const LABEL_BYTES_MAX: usize = 32;
 /// Shortest line that can be a headline without a tag, in bytes.
 const TITLE_LINE_BYTES_MIN: usize = 12;
 /// Most images kept.
@@ -47,6 +54,7 @@ pub(super) struct Meta<'a> {
     pub(super) content: &'a str,
     /// True where it stands among the text: part of some item, which may be another article.
     pub(super) in_body: bool,
+    pub(super) place: Place,
 }
 
 /// `<link>`: relation in lower case, and where it leads.
@@ -80,6 +88,8 @@ pub(super) struct Mark {
     /// True where markup made for machines says so (`itemprop`, `rel`, `<time>`), false for a class or id.
     pub(super) strict: bool,
     pub(super) place: Place,
+    /// For a mark of a date: what the words before it say of it.
+    pub(super) label: Option<DateLabel>,
 }
 
 /// A short line of visible text.
@@ -92,6 +102,8 @@ pub(super) struct Line {
     pub(super) place: Place,
     /// True where all of it stands inside links.
     pub(super) linked: bool,
+    /// What a short line before it says of its date.
+    pub(super) label: Option<DateLabel>,
 }
 
 /// An `<img>` on the page.
@@ -107,6 +119,9 @@ pub(super) struct Region {
     pub(super) node: NodeId,
     pub(super) kind: RegionKind,
     pub(super) parent: Option<u16>,
+    /// Visible bytes of the page before its beginning and before its end.
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// Everything picked up.
@@ -116,6 +131,7 @@ pub(super) struct Gathered<'a> {
     pub(super) links: Vec<Link<'a>>,
     pub(super) base_href: Option<&'a str>,
     pub(super) html_lang: Option<&'a str>,
+    pub(super) body_class: Option<&'a str>,
     pub(super) title_tag: Option<String>,
     pub(super) json_ld: Vec<String>,
     /// True where JSON-LD beyond [`JSON_LD_BYTES_MAX`] was left unread.
@@ -123,10 +139,15 @@ pub(super) struct Gathered<'a> {
     pub(super) headings: Vec<Heading>,
     pub(super) marks: Vec<Mark>,
     pub(super) lines: Vec<Line>,
+    /// The beginnings of paragraphs that may open with a date.
+    pub(super) openings: Vec<Line>,
     pub(super) pictures: Vec<Picture>,
     pub(super) regions: Vec<Region>,
     /// Visible bytes of the whole page.
     pub(super) visible_bytes: usize,
+    /// True where microdata names an article, and something rated or sold.
+    pub(super) article_item: bool,
+    pub(super) offer_item: bool,
     /// Fields that ask for a password.
     pub(super) password_fields: usize,
 }
@@ -186,6 +207,8 @@ struct Walker<'a> {
     line_linked: bool,
     links_open: u32,
     body_open: bool,
+    /// The last line, where it was short enough for a label.
+    label: String,
     /// True where the last line was only a cue ("Written by"): the next one is what it announces.
     announced: bool,
     /// Titles the head states: a line that one of them begins with is a headline without a tag.
@@ -214,8 +237,17 @@ impl<'a> Walker<'a> {
         self.line_linked &= self.links_open > 0;
         self.line_nodes = Some((self.line_nodes.map_or(id, |(first, _)| first), id));
         if self.line_too_long || self.line.len() + text_bytes > LINE_BYTES_MAX {
+            if !self.line_too_long && self.line.len() < OPENING_BYTES_MAX {
+                self.line.push_str(&text[..text.floor_char_boundary(OPENING_BYTES_MAX)]);
+            }
             self.line_too_long = true;
         } else {
+            if self.line.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+                && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            {
+                // Set apart by style only: a name and its date.
+                self.line.push(' ');
+            }
             self.line.push_str(text);
         }
     }
@@ -235,7 +267,10 @@ impl<'a> Walker<'a> {
             }
             // Scripting is off in the parser, so what stands here repeats what a script would show.
             local_name!("noscript") if self.in_body(document, id) => return false,
-            local_name!("body") => self.enter_body(),
+            local_name!("body") => {
+                self.found.body_class = document.attr(id, "class");
+                self.enter_body();
+            }
             local_name!("html") => {
                 self.found.html_lang = document.attr(id, "lang").or(document.attr(id, "xml:lang"))
             }
@@ -281,7 +316,10 @@ impl<'a> Walker<'a> {
         if is_block(name) {
             self.flush();
         }
-        if self.open_regions.last().is_some_and(|&(node, _)| node == id) {
+        if let Some(&(node, region)) = self.open_regions.last()
+            && node == id
+        {
+            self.found.regions[usize::from(region)].end = self.offset;
             self.open_regions.pop();
         }
     }
@@ -290,6 +328,10 @@ impl<'a> Walker<'a> {
         self.body_open = true;
         let titles = [self.found.meta("og:title").map(str::to_owned), self.found.title_tag.clone()];
         self.stated_titles = titles.into_iter().flatten().map(|title| text::squeeze(&title)).collect();
+        // "Site: Title" and "Site - Title" name it last.
+        let tails: Vec<String> =
+            self.stated_titles.iter().flat_map(|title| super::title::tails(title)).collect();
+        self.stated_titles.extend(tails);
     }
 
     /// Ends a line and keeps it where it tells something.
@@ -312,7 +354,23 @@ impl<'a> Walker<'a> {
                     });
                 }
                 self.announced = cue::is_bare_cue(&text);
-                self.found.lines.push(Line { text, first, last, place, linked: self.line_linked });
+                let label = cue::date_label(&self.label);
+                self.found.lines.push(Line { text, first, last, place, linked: self.line_linked, label });
+            }
+        }
+        if let Some((first, last)) = nodes
+            && self.line_too_long
+            && self.found.openings.len() < OPENINGS_MAX
+            && cue::may_open_with_date(self.line.trim_ascii_start())
+        {
+            let place = Place { offset: self.line_start, ..self.place() };
+            let text = text::squeeze(&self.line);
+            self.found.openings.push(Line { text, first, last, place, linked: false, label: None });
+        }
+        if nodes.is_some() {
+            self.label.clear();
+            if !self.line_too_long && self.line.len() <= LABEL_BYTES_MAX {
+                self.label.push_str(&self.line);
             }
         }
         self.line.clear();
@@ -350,8 +408,13 @@ impl<'a> Walker<'a> {
             if let Some(names) = document.attr(id, attribute)
                 && self.found.metas.len() < HEAD_ITEMS_MAX
             {
-                let in_body = self.body_open;
-                self.found.metas.push(Meta { name: names.trim().to_ascii_lowercase(), content, in_body });
+                let (in_body, place) = (self.body_open, self.place());
+                self.found.metas.push(Meta {
+                    name: names.trim().to_ascii_lowercase(),
+                    content,
+                    in_body,
+                    place,
+                });
             }
         }
     }
@@ -375,18 +438,25 @@ impl<'a> Walker<'a> {
 
     fn attributes(&mut self, document: &'a Document, id: NodeId, name: &LocalName) {
         let said = marks::said(document, id, name);
+        if let Some(kind) = document.attr(id, "itemtype").map(|kind| kind.rsplit('/').next().unwrap_or(kind))
+        {
+            self.found.article_item |= kind.ends_with("Article") || kind.ends_with("Posting");
+            self.found.offer_item |= json_ld::OFFER_TYPES.contains(&kind);
+        }
         if let Some(kind) = said.region
             && self.open_regions.len() < REGION_DEPTH_MAX
             && let Ok(index) = u16::try_from(self.found.regions.len())
         {
             let parent = self.open_regions.last().map(|&(_, region)| region);
-            self.found.regions.push(Region { node: id, kind, parent });
+            self.found.regions.push(Region { node: id, kind, parent, start: self.offset, end: usize::MAX });
             self.open_regions.push((id, index));
         }
         let place = self.place();
         for (kind, strict) in said.kinds() {
             if self.found.marks.len() < MARKS_MAX {
-                self.found.marks.push(Mark { node: id, kind, strict, place });
+                let words = if self.line.trim_ascii().is_empty() { &self.label } else { &self.line };
+                let label = kind.is_date().then(|| cue::date_label(words)).flatten();
+                self.found.marks.push(Mark { node: id, kind, strict, place, label });
             }
         }
     }

@@ -26,6 +26,17 @@ const AUTHORS_MAX: usize = 50;
 /// Longest `articleBody` kept, in bytes.
 const BODY_BYTES_MAX: usize = 1 << 20;
 
+/// Types of things that are rated or sold. Dates on such a page are those of versions, offers and reviews.
+pub(super) const OFFER_TYPES: &[&str] = &[
+    "AggregateRating",
+    "Offer",
+    "Product",
+    "SoftwareApplication",
+    "MobileApplication",
+    "LodgingBusiness",
+    "Hotel",
+];
+
 type Object = Map<String, Value>;
 
 /// A name under `author`, and what it is the name of.
@@ -60,6 +71,10 @@ pub(super) struct Structured {
     /// False where only the page as such is dated, as content systems date every page.
     pub(super) published_of_article: bool,
     pub(super) modified: Option<String>,
+    /// True where the page holds a recipe and no article.
+    pub(super) is_recipe: bool,
+    /// True where the page is about something rated or offered, and holds no article.
+    pub(super) is_offer: bool,
     pub(super) section: Option<String>,
     pub(super) description: Option<String>,
     pub(super) alternative: Option<String>,
@@ -88,6 +103,9 @@ pub(super) fn read(scripts: &[String], page: &Url, defects: &mut Vec<Defect>) ->
     for object in &objects {
         site(&mut structured, object);
     }
+    let holds = |wanted: &[&str]| objects.iter().any(|o| !o.beside && has_type(o.map, wanted));
+    structured.is_recipe = !structured.published_of_article && holds(&["Recipe"]);
+    structured.is_offer = !structured.published_of_article && holds(OFFER_TYPES);
     if structured.page_type == PageType::Unknown
         && objects.iter().any(|o| has_type(o.map, &["CollectionPage", "SearchResultsPage", "Blog"]))
     {

@@ -21,6 +21,13 @@ pub(super) enum MarkKind {
     Body,
 }
 
+impl MarkKind {
+    /// True for the kinds that hold a date.
+    pub(super) fn is_date(self) -> bool {
+        matches!(self, Self::Published | Self::Modified | Self::Date)
+    }
+}
+
 /// Why an element is plainly not the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RegionKind {
@@ -117,9 +124,10 @@ pub(super) fn said(document: &Document, id: NodeId, name: &LocalName) -> Said {
         local_name!("header") => Some(RegionKind::Header),
         // A class here describes the whole page ("has-sidebar"), or one line.
         local_name!("main") | local_name!("a") | local_name!("p") => None,
-        _ if said.loose & OF_ARTICLE != 0 => {
-            region.filter(|kind| !matches!(kind, RegionKind::Footer | RegionKind::Aside))
-        }
+        // On Blogger the posts themselves are a gadget of the page.
+        _ if region == Some(RegionKind::Aside) && document.attr(id, "class") == Some("widget Blog") => None,
+        _ if said.loose & OF_ARTICLE != 0 => region
+            .filter(|kind| !matches!(kind, RegionKind::Footer | RegionKind::Aside | RegionKind::Navigation)),
         _ => region,
     };
     if said.loose & NOT_AUTHOR != 0 {

@@ -165,15 +165,25 @@ impl Evidence<'_> {
     /// The innermost such region.
     fn furniture(&self, place: gather::Place, beside: Option<NodeId>) -> Option<marks::RegionKind> {
         let apart = |node: NodeId| !beside.is_some_and(|beside| self.holds(node, beside));
+        // What holds most of the page is the page, whatever its class says ("has-sidebar").
+        let is_page = |region: &gather::Region| {
+            region.kind != marks::RegionKind::Comments
+                && region.end.saturating_sub(region.start) > self.found.visible_bytes / 2
+        };
         let mut regions = self.found.regions_of(place);
         regions
-            .find(|region| region.kind != marks::RegionKind::Header && apart(region.node))
+            .find(|region| region.kind != marks::RegionKind::Header && !is_page(region) && apart(region.node))
             .map(|region| region.kind)
     }
 
-    /// True for a page that offers something for sale.
+    /// True for a page about something that is sold or rated.
     fn is_product(&self) -> bool {
-        self.structured.page_type == PageType::Product
+        let (structured, found) = (&self.structured, &self.found);
+        structured.page_type == PageType::Product
+            || ((structured.is_offer || found.offer_item)
+                && !structured.published_of_article
+                && !found.article_item)
+            || found.body_class.is_some_and(|class| class.split(' ').any(|name| name == "single-product"))
             || self.found.meta("og:type").is_some_and(|kind| kind.contains("product"))
     }
 

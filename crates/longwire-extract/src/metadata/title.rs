@@ -312,6 +312,11 @@ fn parts(whole: &str) -> Vec<(&str, &str, usize)> {
     out
 }
 
+/// What stands behind each separator of a stated title, as it may stand on the page.
+pub(super) fn tails(whole: &str) -> Vec<String> {
+    parts(whole).iter().skip(1).map(|&(_, _, from)| whole[from..].trim().to_owned()).collect()
+}
+
 fn leading_blanks(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }

@@ -5,6 +5,8 @@ use longwire_text::date::written::{self, Habits, WrittenZone};
 use super::Dated;
 use super::clock::Clock;
 use crate::metadata::Evidence;
+use crate::metadata::gather::Meta;
+use crate::metadata::marks::RegionKind;
 
 /// Meta tags that state when an article appeared, most trusted first.
 const PUBLISHED_METAS: &[&str] = &[
@@ -109,12 +111,22 @@ pub(super) fn modified(evidence: &Evidence<'_>, clock: &Clock) -> Vec<Dated> {
 }
 
 fn statements(evidence: &Evidence<'_>, clock: &Clock, json_ld: Option<&str>, metas: &[&str]) -> Vec<Dated> {
-    let metas = metas.iter().filter_map(|name| Some((format!("meta {name}"), evidence.found.meta(name)?)));
+    let metas = metas.iter().filter_map(|name| Some((format!("meta {name}"), own_meta(evidence, name)?)));
     let json_ld = json_ld.map(|text| ("json-ld".to_owned(), text));
     let dated = |(from, text): (String, &str)| {
         Some(Dated { moment: clock.read(text)?, from, written: text.to_owned() })
     };
     json_ld.into_iter().chain(metas).filter_map(dated).collect()
+}
+
+/// The content of a meta tag that says anything and is not part of a comment or review.
+fn own_meta<'a>(evidence: &Evidence<'a>, name: &str) -> Option<&'a str> {
+    let found = &evidence.found;
+    let is_of_comment = |meta: &Meta<'_>| {
+        meta.in_body && found.regions_of(meta.place).any(|region| region.kind == RegionKind::Comments)
+    };
+    let mut metas = found.metas.iter().filter(|meta| meta.name == name && !meta.content.trim().is_empty());
+    metas.find(|meta| !is_of_comment(meta)).map(|meta| meta.content.trim())
 }
 
 /// An offset other than UTC in any statement made for machines.

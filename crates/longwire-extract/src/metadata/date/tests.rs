@@ -18,7 +18,7 @@ fn check(html: &str, expected: Option<&str>) {
 #[test]
 fn what_is_written_for_machines_is_believed_first() {
     check(
-        "<meta property=article:published_time content=2023-09-12T08:00:00+09:00><p>13.09.2023</p>",
+        "<meta property=article:published_time content=2023-09-12T08:00:00+09:00><aside>13.09.2023</aside>",
         Some("2023-09-12T08:00:00+09:00"),
     );
     check("<meta property=article:published_time content=1694505600>", Some("2023-09-12T08:00:00Z"));
@@ -124,4 +124,85 @@ fn a_page_dated_by_its_system_only_is_dated_if_it_shows_the_day() {
     let json_ld = r#"<script type=application/ld+json>{"@type":"WebPage","datePublished":"2023-09-12T08:00:00Z"}</script>"#;
     check(json_ld, None);
     check(&format!("{json_ld}<div class=other>Stand: 12.09.2023</div>"), Some("2023-09-12T08:00:00Z"));
+}
+
+#[test]
+fn what_readers_are_shown_counts_more_than_what_only_machines_are_told() {
+    let told = r#"<script type=application/ld+json>{"@type":"Article","datePublished":"2023-09-12T08:00:00Z"}</script>"#;
+    check(&format!("{told}<p>1. September 2023</p>"), Some("2023-09-01"));
+    check(
+        &format!("{told}<p>1. September 2023</p><footer>12.09.2023</footer>"),
+        Some("2023-09-12T08:00:00Z"),
+    );
+    check(&format!("{told}<p>Updated: 14. September 2023</p>"), Some("2023-09-12T08:00:00Z"));
+    check(
+        &format!("{told}<span>Updated:</span> <time datetime=2023-09-14>14.9.</time>"),
+        Some("2023-09-12T08:00:00Z"),
+    );
+    let changed = "<meta property=article:modified_time content=2023-09-14>";
+    check(&format!("{told}{changed}<p>14. September 2023</p>"), Some("2023-09-12T08:00:00Z"));
+}
+
+#[test]
+fn a_line_above_says_what_a_date_is_of() {
+    let far = "<p>One paragraph of the story that is long enough.</p>".repeat(40);
+    check(&format!("{far}<h4>Published</h4><p>12.09.2023</p>"), Some("2023-09-12"));
+    check(&format!("{far}<dt>Mise en ligne</dt><dd>12.09.2023</dd><p>01.01.2020</p>"), Some("2023-09-12"));
+    check("<p>Release: 12.09.2023</p>", None);
+}
+
+#[test]
+fn a_note_or_signature_behind_the_article_dates_it() {
+    let far = "<p>One paragraph of the story that is long enough.</p>".repeat(40);
+    let note = "This entry was posted on September 12, 2023 at noon and is filed under news. You can follow any \
+                responses to it through the feed. Both comments and pings are currently closed.";
+    check(&format!("{far}<p>{note}</p>"), Some("2023-09-12"));
+    check(&format!("{far}<p>{note} {}</p>", "And so on. ".repeat(40)), Some("2023-09-12"));
+    check(
+        &format!("{far}<div>Von Anna am 12.09.2023, 11:51 | 0 Meinungen</div>"),
+        Some("2023-09-12T11:51:00+02:00"),
+    );
+    let readers = "<div>Von Anna am 12.09.2023, 11:51</div><div>Von Otto am 13.09.2023, 12:51</div>";
+    check(&format!("{far}{readers}"), None);
+    let first = "This article was originally published on 12 Sep 2023 but has been regularly updated to keep it current.";
+    check_at(
+        "https://paper.com/a",
+        &format!("<h1>A long headline of the day</h1><p>30 Sep 2023, 11:07am</p>{far}<p>{first}</p>"),
+        Some("2023-09-12"),
+    );
+}
+
+#[test]
+fn a_paragraph_below_the_headline_can_open_with_its_date() {
+    let prose = "the council met to speak of the bridge that had been closed for a year. ".repeat(6);
+    check(&format!("<p>(12. September 2023) Again {prose}</p>"), Some("2023-09-12"));
+    check(&format!("<p>12.9.2023 - Again {prose}</p>"), Some("2023-09-12"));
+    check(&format!("<p>12.9.2023 was the day when {prose}</p>"), None);
+}
+
+#[test]
+fn pages_of_things_are_not_dated_by_their_systems() {
+    let meta = "<meta property=article:published_time content=2023-09-12>";
+    let json_ld = |kind: &str| {
+        format!(r#"<script type=application/ld+json>{{"@type":"{kind}","name":"Cake"}}</script>{meta}"#)
+    };
+    check(&json_ld("Recipe"), None);
+    check(&json_ld("Product"), None);
+    check(&format!("{}<p>12.09.2023</p>", json_ld("Recipe")), Some("2023-09-12"));
+    check(&format!("<body class='page page-id-12'>{meta}"), None);
+    check(&format!("<body class='single postid-12'>{meta}"), Some("2023-09-12"));
+    check(
+        "<div itemscope itemtype=https://schema.org/SoftwareApplication><time itemprop=datePublished>12.09.2023</time></div>",
+        None,
+    );
+    check("<div class=rating-comment><meta itemprop=datePublished content=2023-09-12></div>", None);
+}
+
+#[test]
+fn a_region_that_holds_most_of_the_page_is_the_page() {
+    check(
+        "<div class=has-double-sidebar><p>12.09.2023</p><p>All that there is to read.</p></div>",
+        Some("2023-09-12"),
+    );
+    check("<div class='widget Blog'><h2>Dienstag, 12. September 2023</h2></div>", Some("2023-09-12"));
 }
