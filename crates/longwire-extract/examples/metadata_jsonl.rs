@@ -1,12 +1,12 @@
 //! Prints the metadata of pages as JSON lines, to score them from outside.
 //!
-//! Reads lines of `id TAB file TAB url TAB encoding` from standard input; a file may be UTF-8 HTML only.
+//! Reads lines of `id TAB file TAB url` from standard input; a file is the page's bytes in any charset.
 //! With `--signals` every line also says which signal won.
 
 use std::io::{BufRead, Write};
 
 use longwire_extract::metadata::{self, Facts};
-use longwire_extract::{Hint, SiteRules, dom};
+use longwire_extract::{Hint, SiteRules, decode, dom};
 use longwire_model::Url;
 
 fn main() -> std::io::Result<()> {
@@ -20,7 +20,8 @@ fn main() -> std::io::Result<()> {
         let (Some(id), Some(file), Some(url)) = (columns.next(), columns.next(), columns.next()) else {
             continue;
         };
-        let html = String::from_utf8_lossy(&std::fs::read(file)?).into_owned();
+        let bytes = std::fs::read(file)?;
+        let html = decode::page(&bytes, None, usize::MAX).text;
         let Ok(url) = Url::parse(url).or_else(|_| Url::parse("http://unknown.invalid/")) else { continue };
         let start = std::time::Instant::now();
         let document = dom::parse(&html, &dom::ParseLimits::default());
@@ -34,6 +35,7 @@ fn main() -> std::io::Result<()> {
             "title": found.title,
             "author": found.authors.iter().map(|author| &author.name).collect::<Vec<_>>(),
             "date": found.published_at.map(|moment| moment.date().to_string()),
+            "page_type": format!("{:?}", found.page_type),
             "lead_image": found.lead_image.map(|image| image.url.to_string()),
             "section": found.section,
             "site_name": found.site_name,

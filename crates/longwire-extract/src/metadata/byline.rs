@@ -10,13 +10,13 @@ mod name;
 
 use longwire_model::Author;
 
-use super::Evidence;
 use super::cue;
 use super::gather::{Line, Mark};
 use super::json_ld::Named;
 use super::marks::MarkKind;
 use super::text::{self, letters};
 use super::title::Title;
+use super::{Evidence, PageType};
 use crate::dom::{Document, NodeId};
 
 use html5ever::local_name;
@@ -60,6 +60,8 @@ const AUTHORS_MAX: usize = 30;
 const BESIDE_BYTES_MAX: usize = 400;
 /// Most meta tags among the text that can name authors of one article; more are a list of references.
 const BODY_METAS_MAX: usize = 4;
+/// The mark from which a name surely stands beside the headline.
+const BESIDE_HEADLINE: i32 = 36;
 /// How far from the headline an unmarked byline can stand, in visible bytes.
 const NEAR_TITLE_BYTES: usize = 1_500;
 
@@ -80,6 +82,7 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title, site_names: &[Strin
     nodes.sort_unstable();
     nodes.dedup();
     let (mut authors, from) = stated(evidence, &judge)
+        .map(|stated| by_full_name(evidence, &seen, &stated.0).unwrap_or(stated))
         .or_else(|| best_visible(&seen))
         .or_else(|| from_feed(evidence, &judge))
         .or_else(|| editors(evidence, &judge))
@@ -95,6 +98,27 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title, site_names: &[Strin
     }
     authors.truncate(AUTHORS_MAX);
     Byline { authors, from, nodes }
+}
+
+/// The names the page shows beside its headline, where what it states is but the name of an account.
+fn by_full_name(evidence: &Evidence<'_>, seen: &[Seen], stated: &[Author]) -> Option<(Vec<Author>, String)> {
+    // In a forum the account is who wrote it.
+    if evidence.structured.page_type == PageType::ForumThread {
+        return None;
+    }
+    let is_account = |author: &Author| {
+        !author.name.contains(' ')
+            && author.name.is_ascii()
+            && author.name.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    if !stated.iter().all(is_account) {
+        return None;
+    }
+    let (shown, from) = best_visible(seen)?;
+    let sure = seen
+        .iter()
+        .any(|seen| seen.mark >= BESIDE_HEADLINE && seen.authors.iter().any(|author| shown.contains(author)));
+    (sure && shown.iter().all(|author| author.name.contains(' '))).then_some((shown, from))
 }
 
 /// The names at the best mark, and those beside them: several authors are several elements of one kind.

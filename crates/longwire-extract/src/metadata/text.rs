@@ -35,6 +35,10 @@ pub(super) fn text_within(document: &Document, id: NodeId, bytes_max: usize) -> 
         let (Edge::Open(node) | Edge::Close(node)) = edge;
         if let Some(text) = document.text(node) {
             if matches!(edge, Edge::Open(_)) {
+                // Set apart by style only: "By" and a name.
+                if raw.ends_with(char::is_lowercase) && text.starts_with(char::is_uppercase) {
+                    raw.push(' ');
+                }
                 raw.push_str(text);
             }
         } else if let Some(name) = document.element(node) {

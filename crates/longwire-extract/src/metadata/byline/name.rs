@@ -23,6 +23,7 @@ const NOBODY: &[&str] = &[
     "home", "by", "share", "follow", "followus", "subscribe", "comments", "more", "facebook", "twitter", "linkedin", "instagram", "whatsapp", "email", "print", "readmore", "viewallposts", "allposts", "viewprofile", "profile",
     "biography", "bio", "login", "logout", "signin", "register", "updated", "published", "posted", "image", "images", "photo", "date", "datum", "no", "yes", "the", "a", "an", "quelle", "source", "articleby", "writtenby", "advertisement",
     "learnmore", "view", "close", "menu", "search", "germany", "deutschland", "usa", "today", "yesterday", "data", "fecha", "foto", "article", "articles", "post", "posts", "blog", "about", "contact", "wordpress", "default", "test",
+    "von", "mehr", "autor", "our", "size", "noauthor", "hire", "rebloggt", "alle",
     "佚名", "匿名", "作者", "小编", "未知", "不详", "管理员", "原创", "转载", "编辑", "責任編輯", "责任编辑", "来源", "來源", "记者", "記者", "关注", "本文",
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 ];
@@ -43,6 +44,13 @@ const ORGANIZATION_WORDS: &[&str] = &[
     "staff", "news", "editors", "editorial", "team", "newsroom", "desk", "press", "agency", "agencies", "redaktion", "redacción", "redazione", "rédaction", "redactie", "media",
     "magazine", "newspaper", "times", "inc", "ltd", "gmbh", "llc", "university", "institute", "foundation", "department", "ministry", "office", "services", "service", "network",
     "online", "radio", "television", "tv", "society", "association", "council", "committee", "board", "contributors", "correspondents", "reporters", "writers", "bureau", "wire",
+];
+
+/// Parts of words that make a name one of an organisation, lower case: German and its like join them.
+#[rustfmt::skip]
+const ORGANIZATION_STEMS: &[&str] = &[
+    "ministeri", "anstalt", "institut", "verband", "verein", "stiftung", "fraktion", "behörde", "redaktion", "redacci", "redazion", "feuerwehr",
+    "universit", "hochschule", "akademie", "landkreis", "bundesamt", "pressestelle", "agentur", "zentrale", "gesellschaft", "e.v.", "gmbh", "creative commons",
 ];
 
 /// Words that end a name: what follows is a role, a place, a date.
@@ -99,21 +107,26 @@ impl Judge {
     /// The people named by a value that holds nothing but names.
     pub(super) fn people(&self, written: &str, trust: Trust) -> Vec<String> {
         let text = squeeze(written);
-        if text.starts_with("http") || text.chars().count() > 300 {
+        let is_address = ["http", "www."].iter().any(|start| text.starts_with(start))
+            || (text.contains(".com/") && !text.contains(' '));
+        if is_address || text.chars().count() > 300 || (!text.contains(',') && is_organization(&text)) {
             return Vec::new();
         }
         let text = starts_with_name_cue(&text).unwrap_or(&text);
         let mut out: Vec<String> = Vec::new();
         for group in split(text) {
             // A comma stands between names, or between a name and its owner's role.
+            let mut after_nobody = false;
             for (n, part) in group.split(',').enumerate() {
                 let Some(name) = self.person(part, trust) else {
                     if n > 0 {
                         break;
                     }
+                    after_nobody = true;
                     continue;
                 };
-                if n > 0 && is_role(&name) {
+                // "hr, Frankfurt": one word behind an organisation is its place.
+                if n > 0 && (is_role(&name) || (after_nobody && !name.contains(' '))) {
                     break;
                 }
                 if !out.contains(&name) {
@@ -157,6 +170,7 @@ impl Judge {
                 .iter()
                 .any(|word| text.to_lowercase().contains(word))
             && !NOBODY.contains(&own.as_str())
+            && !is_count(text)
             && text.split(' ').count() <= NAME_WORDS_MAX
             && text.chars().any(char::is_alphabetic);
         fits.then(|| text.to_owned())
@@ -275,6 +289,15 @@ impl Judge {
             return false;
         }
         let own = letters(text);
+        // Counters beside names, licences, addresses of sites.
+        let is_no_name = !text.chars().any(char::is_alphabetic)
+            || text.split(' ').next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
+            || own.starts_with("ccby")
+            || is_host(text)
+            || is_organization(text);
+        if is_no_name {
+            return false;
+        }
         if own.chars().count() < 2 || NOBODY.contains(&own.as_str()) || NO_PERSON.contains(&own.as_str()) {
             return false;
         }
@@ -314,6 +337,32 @@ impl Judge {
             && (trust != Trust::Visible || is_written_as_name(&words))
     }
 }
+
+/// True for a name in which a word, or a part of one, is that of an organisation.
+fn is_organization(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ORGANIZATION_STEMS.iter().any(|stem| lower.contains(stem))
+}
+
+/// True for a number of things: "12 comments".
+fn is_count(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(number, things)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && things.starts_with(char::is_lowercase)
+    })
+}
+
+/// True for the address of a site in place of a name: "example.com".
+fn is_host(text: &str) -> bool {
+    !text.contains(' ')
+        && text.rsplit_once('.').is_some_and(|(name, end)| {
+            name.len() > 2 && HOST_ENDS.contains(&end.to_ascii_lowercase().as_str())
+        })
+}
+
+/// Ends of site addresses that bylines hold.
+const HOST_ENDS: &[&str] = &[
+    "com", "net", "org", "de", "at", "ch", "tv", "info", "fr", "it", "es", "pl", "ru", "cn", "jp", "kr", "tw",
+];
 
 /// Small words inside of names.
 const PARTICLES: &[&str] = &[

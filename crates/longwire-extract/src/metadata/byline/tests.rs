@@ -83,6 +83,27 @@ fn a_newsroom_is_named_only_where_nobody_else_is() {
 }
 
 #[test]
+fn organisations_places_and_licences_are_not_people() {
+    check("<meta name=author content='Bund der Erzähler e.V.'><p>Von Jane Doe</p>", &["Jane Doe"]);
+    check(
+        "<meta name=author content='Landesanstalt für Wald und Forst'>",
+        &["Landesanstalt für Wald und Forst"],
+    );
+    check("<meta name=author content='paper.de'><p>Von Jane Doe</p>", &["Jane Doe"]);
+    check("<meta name=author content='Paper Redaktion, Nürnberg'>", &["Paper Redaktion, Nürnberg"]);
+    check("<a rel=author href=/l>CC BY 4.0</a>", &[]);
+    check("<p class=author>12 comments</p>", &[]);
+}
+
+#[test]
+fn a_full_name_beside_the_headline_stands_for_an_account() {
+    check("<meta name=author content=jdoe><p class=byline>By Jane Doe</p>", &["Jane Doe"]);
+    check("<meta name=author content=jdoe>", &["jdoe"]);
+    check("<meta name=author content='John Roe'><p class=byline>By Jane Doe</p>", &["John Roe"]);
+    check("<p class=byline><span>By</span><span>Jane Doe</span></p>", &["Jane Doe"]);
+}
+
+#[test]
 fn an_author_keeps_the_address_of_the_link() {
     let html = "<h1>A long headline of the day</h1><meta name=author content='Jane Doe'><span class=byline>By <a href='/people/jane'>Jane Doe</a></span>";
     let found = page("https://www.paper.example/a", html);
