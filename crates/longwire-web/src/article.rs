@@ -15,7 +15,7 @@ use crate::blocking::ask;
 use crate::catalogue::{feed_links, site_name, title_of};
 use crate::fault::Fault;
 use crate::page::{Page, respond};
-use crate::picture::{Body, shows_lead, stored_path};
+use crate::picture::{Body, Offer, shows_lead, stored_path};
 use crate::source::title_or_address;
 use crate::visitor::Visitor;
 use crate::words::{Occasion, Words, filled, moment_in_words};
@@ -96,6 +96,7 @@ fn file_name(url: &Url) -> String {
 /// The picture above the text.
 struct Lead {
     src: String,
+    srcset: Option<String>,
     caption: Option<String>,
     credit: Option<String>,
     width: Option<u32>,
@@ -104,11 +105,13 @@ struct Lead {
 
 impl Lead {
     /// The lead image where we have it and the text does not show it anyway.
-    fn of(article: &Article, visitor: &Visitor) -> Option<Self> {
+    fn of(article: &Article, offer: &Offer, visitor: &Visitor) -> Option<Self> {
         let image = article.lead_image.as_ref()?;
         let hash = image.stored.filter(|_| !shows_lead(article))?;
+        let src = visitor.address.link(&stored_path(hash, &image.url));
         Some(Self {
-            src: visitor.address.link(&stored_path(hash, &image.url)),
+            srcset: offer.srcset(&src),
+            src,
             caption: image.caption.clone(),
             credit: image.credit.clone(),
             width: image.width.filter(|_| image.height.is_some()),
@@ -180,6 +183,7 @@ fn render(
     page.feeds = source.iter().flat_map(|source| feed_links(&source.slug, &visitor.address)).collect();
     page.indexed = is_newest;
     let heads = app.store.revisions(revision.article_id)?;
+    let offer = Offer::of(app.store.image_heads(revision.article_id)?);
     let revision_link = |head: &RevisionHead| RevisionLink {
         name: filled(words.revision, &head.number.to_string()),
         title: head.title.clone(),
@@ -204,8 +208,8 @@ fn render(
         published: article.published_at.map(|moment| Stamp::new(words, moment)),
         modified: changed_at(article).map(|moment| Stamp::new(words, moment)),
         archived: Occasion::new(words, revision.archived_at, now),
-        lead: Lead::of(article, visitor),
-        body: Body::of_article(article, &visitor.address, words.picture),
+        lead: Lead::of(article, &offer, visitor),
+        body: Body::of_article(article, &offer, &visitor.address, words.picture),
         missing: missing(app, revision)?,
         original: web_address(&article.url),
         host: site_name(&article.url),

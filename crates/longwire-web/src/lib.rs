@@ -89,6 +89,7 @@ struct App {
     store: Arc<dyn Store>,
     assets: asset::Assets,
     feeds: publish::Cache,
+    variants: image::Shelf,
     adds: add::Limiter,
     asking: Arc<Semaphore>,
 }
@@ -101,6 +102,7 @@ impl App {
             config,
             store,
             assets: asset::Assets::new(),
+            variants: image::Shelf::default(),
             adds: add::Limiter::default(),
             asking: Arc::new(Semaphore::new(blocking::ASKING_MAX)),
         })

@@ -13,8 +13,10 @@ use std::fmt;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use longwire_model::{Article, CleanHtml, ContentHash, Url};
+use longwire_store::ImageHead;
 
 use crate::address::Address;
+use crate::image::variant::{WIDTHS, is_to_be_had};
 
 /// Endings that a picture's address may keep, for readers that go by them, and what they stand for.
 const ENDINGS: [(&str, &str); 7] = [
@@ -91,18 +93,44 @@ impl fmt::Display for Body {
 }
 
 impl Body {
-    /// The body of an article for a page of ours. `label` names a picture that has no text of its own.
-    pub(crate) fn of_article(article: &Article, address: &Address, label: &str) -> Self {
+    /// The body of an article for a page of ours, its stored pictures offered in the widths that `offer` knows.
+    /// `label` names a picture that has no text of its own.
+    pub(crate) fn of_article(article: &Article, offer: &Offer, address: &Address, label: &str) -> Self {
         let stored = StoredPictures::of(article);
         let html = article.html.with_image_sources(|source| Some(address.link(&stored.path(source)?)));
-        Self(with_links_for_pictures(&html, label))
+        Self(with_our_pictures(&html, offer, label))
     }
 }
 
-/// Puts a link in place of each picture that is not ours. It relies on the one
-/// shape that [`CleanHtml`] has (attributes in double quotes, `<`, `>` and `"`
-/// escaped in them), and moves only what was escaped there already. Time is linear.
-fn with_links_for_pictures(html: &CleanHtml, label: &str) -> String {
+/// The widths in which the stored pictures of an article are to be had.
+#[derive(Debug, Default)]
+pub(crate) struct Offer(HashMap<ContentHash, ImageHead>);
+
+impl Offer {
+    /// By what is known of the pictures.
+    pub(crate) fn of(heads: Vec<ImageHead>) -> Self {
+        Self(heads.into_iter().map(|head| (head.hash, head)).collect())
+    }
+
+    /// What a browser may choose from for the picture at this address of ours; `None` where there is no choice.
+    ///
+    /// Spec: HTML Standard §4.8.4.2 (`srcset` with width descriptors).
+    pub(crate) fn srcset(&self, source: &str) -> Option<String> {
+        let (_, file) = source.rsplit_once("/images/")?;
+        let head = self.0.get(&ContentHash::from_hex(file.get(..64)?)?)?;
+        let wanted = WIDTHS.into_iter().filter(|width| is_to_be_had(&head.media_type, head.width, *width));
+        let mut offered: Vec<String> = wanted.map(|width| format!("{source}?w={width} {width}w")).collect();
+        let width = head.width.filter(|_| !offered.is_empty())?;
+        offered.push(format!("{source} {width}w"));
+        Some(offered.join(", "))
+    }
+}
+
+/// Puts a link in place of each picture that is not ours, and offers those that
+/// are in several widths. It relies on the one shape that [`CleanHtml`] has
+/// (attributes in double quotes, `<`, `>` and `"` escaped in them), and moves
+/// only what was escaped there already. Time is linear.
+fn with_our_pictures(html: &CleanHtml, offer: &Offer, label: &str) -> String {
     let mut out = String::with_capacity(html.as_str().len());
     let mut rest = html.as_str();
     let mut in_link = false;
@@ -120,7 +148,12 @@ fn with_links_for_pictures(html: &CleanHtml, label: &str) -> String {
             }
             None => {
                 in_link = tag.starts_with("<a ") || (in_link && tag != "</a>");
-                out.push_str(tag);
+                match offered(tag, offer) {
+                    Some(offered) => {
+                        let _ = offered.render_into(&mut out);
+                    }
+                    None => out.push_str(tag),
+                }
             }
         }
     }
@@ -132,6 +165,12 @@ fn with_links_for_pictures(html: &CleanHtml, label: &str) -> String {
 fn foreign_source(tag: &str) -> Option<&str> {
     let source = attribute(tag.strip_prefix("<img")?, " src=\"")?;
     (!source.starts_with('/')).then_some(source)
+}
+
+/// A picture of ours that there is in several widths.
+fn offered<'a>(tag: &'a str, offer: &Offer) -> Option<Offered<'a>> {
+    let source = attribute(tag.strip_prefix("<img")?, " src=\"")?;
+    Some(Offered { tag: Written(tag.strip_suffix('>')?), srcset: offer.srcset(source)? })
 }
 
 /// The value of an attribute, still escaped.
@@ -151,7 +190,15 @@ struct Elsewhere<'a> {
     label: &'a str,
 }
 
-/// The value of an attribute of [`CleanHtml`], escaped there already.
+/// A picture with the widths a browser may choose from.
+#[derive(Template)]
+#[template(path = "offered.html")]
+struct Offered<'a> {
+    tag: Written<'a>,
+    srcset: String,
+}
+
+/// A piece of [`CleanHtml`], escaped there already.
 struct Written<'a>(&'a str);
 
 impl HtmlSafe for Written<'_> {}

@@ -77,3 +77,41 @@ fn what_is_no_picture_of_ours_is_not_found() {
         assert!(answer.field("content-security-policy").starts_with("default-src 'none'"));
     }
 }
+
+/// A JPEG of soft colours, at a quality that leaves something to win.
+fn jpeg(wide: u32, high: u32) -> Vec<u8> {
+    let picture = ::image::RgbImage::from_fn(wide, high, |x, y| ::image::Rgb([(x / 5) as u8, y as u8, 9]));
+    let mut bytes = Vec::new();
+    let encoder = ::image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 98);
+    picture.write_with_encoder(encoder).unwrap();
+    bytes
+}
+
+#[test]
+fn a_picture_is_to_be_had_in_a_few_widths() {
+    let (server, path) = with_picture("image/jpeg", jpeg(1_200, 120).leak());
+    let whole = server.get(&path);
+    for (width, expected) in [(320, 320), (640, 640), (960, 960), (1_280, 1_200)] {
+        let answer = server.get(&format!("{path}?w={width}"));
+        let picture = ::image::load_from_memory(&answer.body).unwrap();
+        assert_eq!((answer.status.as_u16(), picture.width()), (200, expected));
+        assert_eq!(answer.field("content-type"), "image/jpeg");
+        assert_eq!(answer.body == whole.body, width == 1_280);
+        assert_ne!(answer.field("etag"), whole.field("etag"));
+        is_safe(&answer);
+        let again = server.get_with(&format!("{path}?w={width}"), "if-none-match", answer.field("etag"));
+        assert_eq!(again.status, 304);
+    }
+    for width in ["", "0", "321", "0640", "640px", "-640", "99999999999", "640&w=320"] {
+        let expected = if width.contains('&') { 200 } else { 404 };
+        assert_eq!(server.get(&format!("{path}?w={width}")).status, expected, "{width}");
+    }
+}
+
+#[test]
+fn what_can_not_be_made_smaller_is_sent_as_it_is() {
+    let (server, path) = with_picture("image/gif", b"GIF89a not really");
+    let answer = server.get(&format!("{path}?w=320"));
+    assert_eq!((answer.field("content-type"), &answer.body[..]), ("image/gif", &b"GIF89a not really"[..]));
+    assert_eq!(server.get(&format!("/images/{}?w=320", "ab".repeat(32))).status, 404);
+}

@@ -16,7 +16,7 @@ fn check(html: &str, stored: bool, expected: &str) {
     article.images = vec![Image { url: picture, alt: String::new(), stored: stored.then(hash) }];
     article.html = CleanHtml::assume_clean(html.into());
     let address = Address::of_public(&url("https://example.org/news/"));
-    let body = Body::of_article(&article, &address, "Picture").to_string();
+    let body = Body::of_article(&article, &Offer::default(), &address, "Picture").to_string();
     assert_eq!(body, expected.replace("HASH", &hash().to_string()));
 }
 
@@ -93,4 +93,47 @@ fn the_lead_image_counts_among_the_stored() {
         stored: Some(hash()),
     });
     assert!(StoredPictures::of(&article).path(address.as_str()).is_some_and(|path| path.ends_with(".png")));
+}
+
+/// What is known of the picture of [`hash`].
+fn head(media_type: &str, width: Option<u32>) -> Offer {
+    let media_type = media_type.to_owned();
+    Offer::of(vec![ImageHead { hash: hash(), media_type, size_bytes: 9, width, height: None }])
+}
+
+#[test]
+fn a_picture_is_offered_in_the_widths_that_are_smaller() {
+    let source = format!("/news/images/{}.jpg", hash());
+    let check = |media_type: &str, width: Option<u32>, expected: Option<&str>| {
+        let srcset = head(media_type, width).srcset(&source).map(|it| it.replace(&source, "US"));
+        assert_eq!(srcset.as_deref(), expected);
+    };
+    check("image/jpeg", Some(700), Some("US?w=320 320w, US?w=640 640w, US 700w"));
+    check("image/webp", Some(321), Some("US?w=320 320w, US 321w"));
+    check("image/jpeg", Some(320), None);
+    check("image/jpeg", None, None);
+    check("image/gif", Some(700), None);
+    assert_eq!(Offer::default().srcset(&source), None);
+    for other in ["", "/images/", "/images/abcd", "https://paper.example/a.jpg", "/images/语言"] {
+        assert_eq!(head("image/jpeg", Some(700)).srcset(other), None);
+    }
+}
+
+#[test]
+fn a_page_offers_its_pictures_where_the_tag_ends() {
+    let mut article = article(1);
+    let picture = url("https://paper.example/a.jpg");
+    article.images = vec![Image { url: picture, alt: String::new(), stored: Some(hash()) }];
+    let html = "<p><img src=\"https://paper.example/a.jpg\" alt=\"a\"> b</p>";
+    article.html = CleanHtml::assume_clean(html.into());
+    let address = Address::of_public(&url("https://example.org/"));
+    let body = Body::of_article(&article, &head("image/png", Some(400)), &address, "Picture").to_string();
+    let ours = format!("/images/{}.jpg", hash());
+    assert_eq!(
+        body,
+        format!(
+            "<p><img src=\"{ours}\" alt=\"a\" srcset=\"{ours}?w=320 320w, {ours} 400w\" \
+             sizes=\"(max-width: 40rem) 100vw, 40rem\" loading=\"lazy\"> b</p>"
+        )
+    );
 }
