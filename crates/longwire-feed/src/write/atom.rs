@@ -2,11 +2,19 @@
 
 use longwire_model::Moment;
 
-use super::xml::{Xml, uri};
+use super::publication::looks_like_html;
+use super::xml::{Xml, identifier, uri};
 use super::{Attribution, ItemSource, Licence, Publication, PublishedItem, instant};
+use crate::xml::entity::escape;
 
-/// Said of every plain text: some readers guess where nothing is said.
-const TEXT: &[(&str, &str)] = &[("type", "text")];
+/// Plain text, said to be that: some readers guess where nothing is said. What a guess would
+/// get wrong, and validators warn of, is written as HTML.
+fn plain(name: &'static str, text: &str, xml: &mut Xml) {
+    match looks_like_html(text) {
+        true => xml.text(name, &[("type", "html")], &escape(text)),
+        false => xml.text(name, &[("type", "text")], text),
+    }
+}
 
 /// Writes the publication as Atom 1.0. Never fails.
 pub(super) fn write(publication: &Publication) -> String {
@@ -33,10 +41,10 @@ pub(super) fn write(publication: &Publication) -> String {
 }
 
 fn head(publication: &Publication, xml: &mut Xml) {
-    xml.text("id", &[], &publication.id);
-    xml.text("title", TEXT, &publication.title);
+    xml.text("id", &[], &identifier(&publication.id));
+    plain("title", &publication.title, xml);
     if !publication.description.trim().is_empty() {
-        xml.text("subtitle", TEXT, &publication.description);
+        plain("subtitle", &publication.description, xml);
     }
     xml.text("updated", &[], &publication.updated_at.to_string());
     let self_url = uri(&publication.self_url);
@@ -81,12 +89,12 @@ fn author(name: &str, url: Option<&str>, xml: &mut Xml) {
 }
 
 fn entry(item: &PublishedItem, xml: &mut Xml) {
-    xml.text("id", &[], &item.id);
-    xml.text("title", TEXT, &item.title);
+    xml.text("id", &[], &identifier(&item.id));
+    plain("title", &item.title, xml);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &uri(&item.url))]);
     let published = item.published_at.unwrap_or(Moment::utc(item.archived_at));
     xml.text("published", &[], &instant::rfc3339(published));
-    xml.text("updated", &[], &item.archived_at.to_string());
+    xml.text("updated", &[], &item.changed_at().to_string());
     xml.text_if("dcterms:modified", item.modified_at.map(instant::rfc3339).as_deref());
     for person in item.authors.iter().filter(|person| !person.name.trim().is_empty()) {
         author(&person.name, person.url.as_ref().map(uri).as_deref(), xml);
@@ -103,7 +111,7 @@ fn entry(item: &PublishedItem, xml: &mut Xml) {
         source(from, item, xml);
     }
     if let Some(summary) = item.summary() {
-        xml.text("summary", TEXT, summary);
+        plain("summary", summary, xml);
     }
     if !item.content.is_empty() {
         xml.text("content", &[("type", "html")], item.content.as_str());
@@ -116,10 +124,10 @@ fn entry(item: &PublishedItem, xml: &mut Xml) {
 /// The head of the feed that the entry came from (RFC 4287 §4.2.11).
 fn source(source: &ItemSource, item: &PublishedItem, xml: &mut Xml) {
     xml.open("source", &[]);
-    xml.text("id", &[], &source.id);
-    xml.text("title", TEXT, &source.title);
+    xml.text("id", &[], &identifier(&source.id));
+    plain("title", &source.title, xml);
     // As it stood when it had this entry: what comes to it later is not this entry's business.
-    xml.text("updated", &[], &item.archived_at.to_string());
+    xml.text("updated", &[], &item.changed_at().to_string());
     author(&source.title, None, xml);
     let feed_url = uri(&source.feed_url);
     xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &feed_url)]);
@@ -159,7 +167,7 @@ fn media(item: &PublishedItem, xml: &mut Xml) {
 fn licence(licence: Option<&Licence>, xml: &mut Xml) {
     let Some(licence) = licence else { return };
     if !licence.text.trim().is_empty() {
-        xml.text("rights", TEXT, &licence.text);
+        plain("rights", &licence.text, xml);
     }
     if let Some(url) = &licence.url {
         xml.empty("link", &[("rel", "license"), ("href", &uri(url))]);

@@ -11,7 +11,7 @@ pub(super) fn rfc3339(moment: Moment) -> String {
 }
 
 /// RFC 822 with a four-digit year; a bare date becomes its midnight UTC, a
-/// fraction of a second is left out, an offset with seconds becomes UTC.
+/// fraction of a second is left out, an offset that is no multiple of half an hour becomes UTC: validators know no other.
 pub(crate) fn rfc822(moment: Moment) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     #[rustfmt::skip]
@@ -19,7 +19,7 @@ pub(crate) fn rfc822(moment: Moment) -> String {
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let utc = |at: Timestamp| Moment::utc(at);
     let moment = match moment {
-        Moment::Instant { offset_seconds, .. } if offset_seconds % 60 == 0 => moment,
+        Moment::Instant { offset_seconds, .. } if offset_seconds % 1_800 == 0 => moment,
         other => utc(other.timestamp()),
     };
     let offset_minutes = match moment {

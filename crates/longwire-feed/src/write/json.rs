@@ -3,6 +3,7 @@
 use longwire_model::Author;
 use serde_json::{Map, Value, json};
 
+use super::xml::identifier;
 use super::{Attribution, ItemImage, Licence, Publication, PublishedItem, instant};
 use crate::xml::entity::clean;
 
@@ -40,7 +41,7 @@ pub(super) fn write(publication: &Publication) -> String {
 
 fn item(item: &PublishedItem, publication: &Publication) -> Value {
     let mut object = Object::default();
-    object.put("id", json!(item.id));
+    object.put("id", json!(identifier(&item.id)));
     object.put("url", json!(item.url.as_str()));
     object.text("title", Some(&item.title));
     object.text("summary", item.summary());

@@ -158,6 +158,22 @@ impl PublishedItem {
         all
     }
 
+    /// When its published state was archived, told apart from that of others. Imported articles
+    /// share whole seconds, and two entries of a feed should not share their time of change; so
+    /// those are given a fraction, the same for the same article for ever.
+    pub(super) fn changed_at(&self) -> Timestamp {
+        const SECOND_MICROS: i64 = 1_000_000;
+        let at = self.archived_at.micros();
+        if at % SECOND_MICROS != 0 {
+            return self.archived_at;
+        }
+        // FNV-1a: short, and fixed for ever.
+        let hash = self.id.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+        });
+        Timestamp::from_micros(at + (hash % SECOND_MICROS as u64) as i64)
+    }
+
     /// Its language, where that is not the publication's anyway.
     pub(super) fn language_beside(&self, publication: &Publication) -> Option<&str> {
         let language = self.language.as_ref().filter(|own| Some(*own) != publication.language.as_ref());
@@ -183,4 +199,10 @@ impl PublishedItem {
         let image = self.lead_image.as_ref().map(|image| &image.url);
         self.enclosures.iter().filter(move |enclosure| Some(&enclosure.url) != image)
     }
+}
+
+/// True where a reader that expects HTML would make something else of a plain text: it holds
+/// something like a tag or an entity.
+pub(super) fn looks_like_html(text: &str) -> bool {
+    html::text(text, Tags::Known) != html::one_line(text)
 }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use longwire_model::Moment;
+use longwire_model::{Moment, Url};
 
-use super::xml::{Xml, uri};
+use super::publication::looks_like_html;
+use super::xml::{Xml, identifier, uri};
 use super::{Attribution, Licence, Publication, PublishedItem, instant};
-use crate::html::{self, Tags};
 use crate::xml::entity::escape;
 
 const NAMESPACES: [(&str, &str); 6] = [
@@ -44,13 +44,14 @@ fn has_licence_url(publication: &Publication) -> bool {
 
 fn head(publication: &Publication, xml: &mut Xml) {
     let home = uri(&publication.home_url);
-    let title = if publication.title.trim().is_empty() { &home } else { &publication.title };
-    xml.text("title", &[], title);
+    let title =
+        if publication.title.trim().is_empty() { home.as_str().into() } else { plain(&publication.title) };
+    xml.text("title", &[], &title);
     xml.text("link", &[], &home);
     // The element is required, and readers show it.
-    let description =
-        if publication.description.trim().is_empty() { title } else { &publication.description };
-    xml.text("description", &[], description);
+    let about = &publication.description;
+    let description = if about.trim().is_empty() { title.clone() } else { plain(about) };
+    xml.text("description", &[], &description);
     xml.text_if("language", publication.language.as_ref().map(|language| language.as_str()));
     xml.text_if("copyright", publication.licence.as_ref().map(|licence| licence.text.as_str()));
     let self_url = uri(&publication.self_url);
@@ -73,10 +74,10 @@ fn head(publication: &Publication, xml: &mut Xml) {
     }
     xml.text("lastBuildDate", &[], &instant::rfc822(Moment::utc(publication.updated_at)));
     xml.text("generator", &[], "Longwire");
-    if let Some(image) = &publication.image_url {
+    if let Some(image) = publication.image_url.as_ref().filter(|image| is_rss_picture(image)) {
         xml.open("image", &[]);
         xml.text("url", &[], &uri(image));
-        xml.text("title", &[], title);
+        xml.text("title", &[], &title);
         xml.text("link", &[], &home);
         xml.close();
     }
@@ -84,17 +85,22 @@ fn head(publication: &Publication, xml: &mut Xml) {
     licence_url(publication.licence.as_ref(), xml);
 }
 
-/// A title as plain text, or as HTML where readers would take its text for HTML:
+/// RSS 2.0, `<image>`: GIF, JPEG or PNG.
+fn is_rss_picture(url: &Url) -> bool {
+    let ending = url.path().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["gif", "jpg", "jpeg", "png"].contains(&ending.as_str())
+}
+
+/// A title or description as plain text, or as HTML where readers would take its text for HTML:
 /// RSS does not say which of the two it is, and both are in use.
-fn title(title: &str) -> Cow<'_, str> {
-    let as_html = html::text(title, Tags::Known);
-    if as_html == html::one_line(title) { Cow::Borrowed(title) } else { Cow::Owned(escape(title)) }
+fn plain(text: &str) -> Cow<'_, str> {
+    if looks_like_html(text) { Cow::Owned(escape(text)) } else { Cow::Borrowed(text) }
 }
 
 fn item(item: &PublishedItem, publication: &Publication, xml: &mut Xml) {
-    xml.text_if("title", Some(&title(&item.title)));
+    xml.text_if("title", Some(&plain(&item.title)));
     xml.text("link", &[], &uri(&item.url));
-    xml.text("guid", &[("isPermaLink", "false")], &item.id);
+    xml.text("guid", &[("isPermaLink", "false")], &identifier(&item.id));
     let published = item.published_at.unwrap_or(Moment::utc(item.archived_at));
     xml.text("pubDate", &[], &instant::rfc822(published));
     xml.text_if("dcterms:modified", item.modified_at.map(instant::rfc3339).as_deref());
@@ -105,7 +111,11 @@ fn item(item: &PublishedItem, publication: &Publication, xml: &mut Xml) {
         xml.text("category", &[], category);
     }
     xml.text_if("dc:language", item.language_beside(publication));
-    attribution(item.publisher.as_ref(), xml);
+    // Where the feed it came from is named, `dc:source` would name it in another way.
+    let url = |publisher: &Attribution| publisher.url.clone().filter(|_| item.source.is_none());
+    let publisher = item.publisher.as_ref();
+    let publisher = publisher.map(|publisher| Attribution { url: url(publisher), ..publisher.clone() });
+    attribution(publisher.as_ref(), xml);
     xml.text_if("dc:rights", item.licence.as_ref().map(|licence| licence.text.as_str()));
     licence_url(item.licence.as_ref(), xml);
     if let Some(source) = &item.source {

@@ -161,7 +161,7 @@ fn the_body_holds_the_article_and_nothing_else() {
 
 #[test]
 fn characters_xml_can_not_hold_are_left_out() {
-    let nasty = "a\u{0}b\u{B}c\u{FFFE}d\u{9F}e".to_owned();
+    let nasty = "a\u{0}b\u{B}c\u{FFFE}d\u{9F}\u{85}e\u{FFFD}".to_owned();
     let published = PublishedItem {
         title: nasty.clone(),
         content: CleanHtml::assume_clean(nasty.clone()),
@@ -171,9 +171,61 @@ fn characters_xml_can_not_hold_are_left_out() {
     for format in FORMATS.iter().filter(|format| format.extension != "json") {
         let text =
             (format.write)(&Publication { title: nasty.clone(), ..publication(vec![published.clone()]) });
-        assert!(!text.contains(['\u{0}', '\u{B}', '\u{FFFE}', '\u{9F}']));
-        assert_eq!(read(&text).entries[0].title, "abcde");
+        assert!(!text.contains(['\u{0}', '\u{B}', '\u{FFFE}', '\u{9F}', '\u{85}', '\u{FFFD}']));
+        assert_eq!(read(&text).entries[0].title, "abcde?");
     }
+}
+
+#[test]
+fn text_that_looks_like_html_is_not_left_to_guessing() {
+    let title = "Use <b> & &amp; with care".to_owned();
+    let item = PublishedItem { title: title.clone(), summary: Some(title.clone()), ..item() };
+    let publication =
+        Publication { title: title.clone(), description: title.clone(), ..publication(vec![item]) };
+    let text = atom::write(&publication);
+    assert!(!text.contains("type=\"text\">Use"), "{text}");
+    assert_eq!(text.matches("type=\"html\">Use &amp;lt;b").count(), 4, "{text}");
+    for format in FORMATS.iter().filter(|format| format.extension != "json") {
+        let feed = read(&(format.write)(&publication));
+        assert_eq!((&feed.title, &feed.entries[0].title), (&title, &title), "{}", format.name);
+    }
+}
+
+#[test]
+fn an_identity_is_a_uri_everywhere() {
+    let item = PublishedItem { id: "https://news.test/港[1]|a b".to_owned(), ..item() };
+    for format in FORMATS {
+        let feed = read(&(format.write)(&publication(vec![item.clone()])));
+        assert_eq!(feed.entries[0].guid, "https://news.test/%E6%B8%AF%5B1%5D%7Ca%20b", "{}", format.name);
+    }
+}
+
+#[test]
+fn no_two_entries_share_their_time_of_change() {
+    let at = Timestamp::from_seconds(1_694_528_102);
+    let with = |id: &str, at| PublishedItem { id: id.to_owned(), archived_at: at, ..item() }.changed_at();
+    assert_ne!(with("urn:a", at), with("urn:b", at));
+    assert_eq!(with("urn:a", at), with("urn:a", at), "it stays as it is");
+    assert_eq!(with("urn:a", at).seconds(), at.seconds());
+    let precise = Timestamp::from_micros(1_694_528_102_000_001);
+    assert_eq!(with("urn:a", precise), precise);
+}
+
+#[test]
+fn rss_names_the_feed_an_item_came_from_once() {
+    let text = rss::write(&publication(vec![item()]));
+    assert!(text.contains("<source url=") && !text.contains("<dc:source>"), "{text}");
+    let text = rss::write(&publication(vec![PublishedItem { source: None, ..item() }]));
+    assert!(!text.contains("<source url=") && text.contains("<dc:source>"), "{text}");
+}
+
+#[test]
+fn rss_shows_only_pictures_that_it_knows() {
+    let with = |address: &str| {
+        rss::write(&Publication { image_url: Some(url(address)), ..publication(vec![]) }).contains("<image>")
+    };
+    assert!(with("https://wire.test/logo.PNG?v=1"));
+    assert!(!with("https://wire.test/logo.svg"));
 }
 
 #[test]
@@ -285,11 +337,16 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn what_is_written_reads_back_to_the_same_values(mut items in proptest::collection::vec(any_item(), 0..4)) {
+    fn what_is_written_reads_back_to_the_same_values(
+        mut items in proptest::collection::vec(any_item(), 0..4),
+        (title, description) in (text(), text()),
+    ) {
         items.sort_by(|a, b| a.id.cmp(&b.id));
         items.dedup_by(|a, b| a.id == b.id);
         for format in FORMATS {
-            check_reads_back(&publication(items.clone()), format);
+            let title = if title.is_empty() { "t".to_owned() } else { title.clone() };
+            let description = description.clone();
+            check_reads_back(&Publication { title, description, ..publication(items.clone()) }, format);
         }
     }
 }

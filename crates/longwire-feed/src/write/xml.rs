@@ -1,5 +1,7 @@
 //! Writes XML: elements, attributes, text, and nothing XML can not hold.
 
+use std::borrow::Cow;
+
 use longwire_model::Url;
 
 /// An XML document while it is written.
@@ -63,7 +65,7 @@ impl Xml {
         // The end mark is split over two sections.
         for (n, piece) in text.split("]]>").enumerate() {
             self.out.push_str(if n > 0 { "]]]]><![CDATA[>" } else { "" });
-            self.out.extend(piece.chars().filter(|c| is_xml(*c)));
+            self.out.extend(piece.chars().filter_map(written));
         }
         self.out.push_str("]]>");
         self.end(name);
@@ -116,42 +118,52 @@ fn escaped_into(text: &str, out: &mut String) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\r' => out.push_str("&#13;"),
-            c if is_xml(c) => out.push(c),
-            _ => {}
+            c => out.extend(written(c)),
         }
     }
 }
 
-/// Whether XML 1.0 can hold the character (§2.2); the discouraged ones count as not.
-fn is_xml(c: char) -> bool {
+/// The character as it is written; none where XML 1.0 can not hold it (§2.2) or discourages it.
+fn written(c: char) -> Option<char> {
     match c {
-        '\t' | '\n' | '\r' => true,
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' => false,
+        '\t' | '\n' | '\r' => Some(c),
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => None,
+        // Says that a character was lost; validators take the sign itself for the loss.
+        '\u{FFFD}' => Some('?'),
         // Non-characters: the last two of every plane, and a block of 32.
-        '\u{FDD0}'..='\u{FDEF}' => false,
-        c => (c as u32) & 0xFFFE != 0xFFFE,
+        '\u{FDD0}'..='\u{FDEF}' => None,
+        c => (c as u32 & 0xFFFE != 0xFFFE).then_some(c),
     }
 }
 
 /// An address in the characters RFC 3986 allows: the URL Standard leaves a few
 /// others as they are, which validators refuse.
 pub(crate) fn uri(url: &Url) -> String {
-    let text = url.as_str();
+    identifier(url.as_str()).into_owned()
+}
+
+/// The same of an identity, which is an address or looks like one.
+pub(super) fn identifier(text: &str) -> Cow<'_, str> {
     // Brackets stand for an IPv6 host before the path and nowhere else.
     let path_at = text.find("://").map_or(0, |n| n + 3);
     let path_at = text[path_at..].find(['/', '?', '#']).map_or(text.len(), |n| path_at + n);
     let (host, rest) = text.split_at(path_at);
-    if !rest.contains(['[', ']', '|', '^', '`', '{', '}', '\\', '"', '<', '>']) {
-        return text.to_owned();
+    if !rest.contains(is_no_uri) {
+        return Cow::Borrowed(text);
     }
     let mut out = host.to_owned();
     for c in rest.chars() {
-        match c {
-            '[' | ']' | '|' | '^' | '`' | '{' | '}' | '\\' | '"' | '<' | '>' => {
-                out.push_str(&format!("%{:02X}", c as u32));
-            }
-            c => out.push(c),
+        if is_no_uri(c) {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+        } else {
+            out.push(c);
         }
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Whether no URI holds the character (RFC 3986 §2), brackets beyond the host included.
+fn is_no_uri(c: char) -> bool {
+    !c.is_ascii_graphic() || matches!(c, '[' | ']' | '|' | '^' | '`' | '{' | '}' | '\\' | '"' | '<' | '>')
 }

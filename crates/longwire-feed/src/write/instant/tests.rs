@@ -17,3 +17,8 @@ fn moments_keep_their_offset() {
 fn a_bare_date_becomes_its_midnight() {
     check("2023-09-12", "Tue, 12 Sep 2023 00:00:00 GMT", "2023-09-12T00:00:00Z");
 }
+
+#[test]
+fn an_offset_that_validators_do_not_know_becomes_utc() {
+    check("2023-09-12T15:45:00+05:45", "Tue, 12 Sep 2023 10:00:00 GMT", "2023-09-12T15:45:00+05:45");
+}
