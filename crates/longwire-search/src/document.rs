@@ -12,7 +12,7 @@ use crate::units::{Kind, Units};
 pub struct Document<'a> {
     /// The article's number; 1 or more.
     pub article_id: i64,
-    /// The revision's place in the archive.
+    /// The place of its newest change in the archive.
     pub seq: i64,
     /// Its title.
     pub title: &'a str,
@@ -20,8 +20,8 @@ pub struct Document<'a> {
     pub text: &'a str,
     /// Its authors' names.
     pub authors: &'a [String],
-    /// Its section.
-    pub section: Option<&'a str>,
+    /// Its section and its tags.
+    pub tags: &'a [String],
     /// The host of its address, in lower case.
     pub host: &'a str,
     /// Its language as a tag in canonical case.
@@ -60,7 +60,8 @@ impl Document<'_> {
         let mut authors = Units::default();
         self.authors.iter().for_each(|name| authors.add(name));
         occurrences(Field::Author, &authors, authors.len(), &mut key, &mut each);
-        let tags = Units::of(self.section.unwrap_or_default());
+        let mut tags = Units::default();
+        self.tags.iter().for_each(|tag| tags.add(tag));
         occurrences(Field::Tag, &tags, tags.len(), &mut key, &mut each);
         units.place_count().max(authors.place_count()).max(tags.place_count())
     }

@@ -60,21 +60,18 @@ struct Scanned {
     title: Units,
     text: Units,
     authors: Units,
-    section: Units,
+    tags: Units,
 }
 
 impl Scanned {
     fn of(document: &Document<'_>) -> Self {
         let mut authors = Units::default();
         document.authors.iter().for_each(|name| authors.add(name));
+        let mut tags = Units::default();
+        document.tags.iter().for_each(|tag| tags.add(tag));
         let mut text = Units::of(document.title);
         text.add(document.text);
-        Self {
-            title: Units::of(document.title),
-            text,
-            authors,
-            section: Units::of(document.section.unwrap_or_default()),
-        }
+        Self { title: Units::of(document.title), text, authors, tags }
     }
 
     fn has(&self, words: &Words) -> bool {
@@ -82,7 +79,7 @@ impl Scanned {
             Field::Text => &self.text,
             Field::Title => &self.title,
             Field::Author => &self.authors,
-            Field::Tag => &self.section,
+            Field::Tag => &self.tags,
         };
         words.chains.iter().all(|chain| (0..units.len()).any(|n| stands_at(chain, units, n)))
     }
@@ -96,4 +93,17 @@ pub(crate) fn stands_at(chain: &Chain, units: &Units, n: usize) -> bool {
             && (m == 0 || units.touches_next(n + m - 1))
     };
     chain.units.iter().enumerate().all(fits)
+}
+
+/// Whether two names are the same but for what is not told apart: case, accents, width, script variant, marks.
+pub fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (Units::of(one), Units::of(other));
+    one.len() == other.len() && one.len() > 0 && (0..one.len()).all(|n| one.text(n) == other.text(n))
+}
+
+/// Whether a name has the parts of another within, in their places.
+pub fn contains(name: &str, part: &str) -> bool {
+    let Some(words) = Words::of(Field::Title, part) else { return false };
+    let units = Units::of(name);
+    words.chains.iter().all(|chain| (0..units.len()).any(|n| stands_at(chain, &units, n)))
 }

@@ -79,7 +79,7 @@ pub enum Field {
     Title,
     /// The authors' names.
     Author,
-    /// The section.
+    /// The section and the tags.
     Tag,
 }
 

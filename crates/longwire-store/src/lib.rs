@@ -1,7 +1,8 @@
 //! All that must survive a restart, and all SQL.
 //!
 //! Rooms by trait: [`Sources`] (what we poll and what it announced),
-//! [`Archive`] (what we keep for good), [`Images`] (its pictures), [`Publications`] (what we give back),
+//! [`Archive`] (what we keep for good), [`Images`] (its pictures), [`Search`] (finding it),
+//! [`Publications`] (what we give back),
 //! [`Queue`] (what is still to do) and [`Hosts`] (what politeness must remember). [`Store`] is all of them; the
 //! program holds an `Arc<dyn Store>`, so the halves above are compiled once
 //! whatever engine is below.
@@ -22,6 +23,7 @@ mod host;
 mod image;
 mod publication;
 mod queue;
+mod search;
 mod source;
 mod sqlite;
 
@@ -39,12 +41,21 @@ pub use queue::{
     Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, Settled, WorkerLease,
     WorkerLeaseTaken,
 };
+pub use search::{
+    IndexState, Rebuilding, SCANNED_MAX, Search, SearchAnswer, SearchFacets, SearchHit, SearchRequest,
+};
 pub use source::{Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, Which};
 
 /// Everything a store does.
-pub trait Store: Sources + Archive + Images + Publications + Queue + Hosts + Send + Sync + 'static {}
+pub trait Store:
+    Sources + Archive + Images + Search + Publications + Queue + Hosts + Send + Sync + 'static
+{
+}
 
-impl<T: Sources + Archive + Images + Publications + Queue + Hosts + Send + Sync + 'static> Store for T {}
+impl<T: Sources + Archive + Images + Search + Publications + Queue + Hosts + Send + Sync + 'static> Store
+    for T
+{
+}
 
 /// Opens the store of a data folder, making the folder and the database where
 /// there are none, and applying migrations.

@@ -9,7 +9,7 @@ fn document(article_id: i64) -> Document<'static> {
         title: "t",
         text: "",
         authors: &[],
-        section: None,
+        tags: &[],
         host: if article_id % 2 == 0 { "a.example" } else { "b.example" },
         language: (article_id % 3 == 0).then_some("zh-Hans"),
         sources: &[4, 9],

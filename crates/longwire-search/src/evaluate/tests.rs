@@ -63,7 +63,7 @@ fn document<'a>(article_id: i64, title: &'a str, text: &'a str) -> Document<'a> 
         title,
         text,
         authors: &[],
-        section: None,
+        tags: &[],
         host: "www.paper.example",
         language: Some("zh-Hans"),
         sources: &[1],
@@ -75,12 +75,13 @@ fn document<'a>(article_id: i64, title: &'a str, text: &'a str) -> Document<'a> 
 
 #[track_caller]
 fn check(query: &str, expected: &[i64]) {
+    let tags = ["财经新闻".to_owned()];
     let authors = ["王强".to_owned(), "Ann Lee".to_owned()];
     let other = Document {
         host: "other.example",
         language: Some("en"),
         sources: &[2, 1],
-        section: Some("财经新闻"),
+        tags: &tags,
         authors: &authors,
         ..document(3, "F-35戰機", "The quick brown fox. 臺灣")
     };

@@ -10,7 +10,7 @@ fn document<'a>(article_id: i64, title: &'a str, text: &'a str) -> Document<'a> 
         title,
         text,
         authors: &[],
-        section: None,
+        tags: &[],
         host: "a.example",
         language: None,
         sources: &[],

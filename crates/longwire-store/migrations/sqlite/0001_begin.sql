@@ -208,6 +208,55 @@ CREATE TABLE publication_article (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX publication_article_article ON publication_article (article_id, publication_id);
 
+-- What finds which article: derived from the rest, and made anew where it is damaged.
+-- One index is asked; while a new one is made there are two. All changes of the archive up to
+-- seq are in it: whoever changes an article indexes it in the same transaction.
+CREATE TABLE search_index (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    state INTEGER NOT NULL CHECK (state IN (1, 2, 3)), -- 1 asked, 2 being made, 3 to be removed
+    seq INTEGER NOT NULL DEFAULT 0,
+    next_doc INTEGER NOT NULL DEFAULT 0,
+    damage TEXT                                        -- why it can not be used
+) STRICT;
+CREATE UNIQUE INDEX search_index_state ON search_index (state) WHERE state < 3;
+INSERT INTO search_index (state) VALUES (1);
+
+-- Documents in a row, from first_doc on. Its blocks are never changed, but for taking an erased article out.
+CREATE TABLE search_segment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    index_id INTEGER NOT NULL REFERENCES search_index (id),
+    level INTEGER NOT NULL,         -- how often it was merged
+    first_doc INTEGER NOT NULL,
+    doc_count INTEGER NOT NULL,
+    columns BLOB NOT NULL,
+    gone BLOB NOT NULL,             -- documents that were replaced or erased
+    edition INTEGER NOT NULL DEFAULT 0, -- counts changes of columns and gone
+    merging INTEGER,                -- the segment that it is being merged into
+    after BLOB                      -- of a segment that others are being merged into: its last term; not asked yet
+) STRICT;
+CREATE INDEX search_segment_place ON search_segment (index_id, first_doc);
+CREATE INDEX search_segment_level ON search_segment (index_id, level, first_doc) WHERE merging IS NULL AND after IS NULL;
+CREATE INDEX search_segment_after ON search_segment (index_id) WHERE after IS NOT NULL;
+CREATE INDEX search_segment_merging ON search_segment (merging) WHERE merging IS NOT NULL;
+
+-- The terms of a segment with their lists, in blocks named for their first term.
+-- With numbers of their own: a block of a page's size then fills a page.
+CREATE TABLE search_block (
+    id INTEGER PRIMARY KEY,
+    segment_id INTEGER NOT NULL REFERENCES search_segment (id),
+    name BLOB NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX search_block_name ON search_block (segment_id, name);
+
+-- Which document stands for which article.
+CREATE TABLE search_document (
+    index_id INTEGER NOT NULL REFERENCES search_index (id),
+    article_id INTEGER NOT NULL,
+    doc INTEGER NOT NULL,
+    PRIMARY KEY (index_id, article_id)
+) STRICT, WITHOUT ROWID;
+
 -- Keeps an erased article away.
 CREATE TABLE tombstone (
     identity TEXT PRIMARY KEY,

@@ -12,6 +12,7 @@ pub(crate) mod image;
 mod make;
 pub(crate) mod publication;
 pub(crate) mod queue;
+pub(crate) mod search;
 pub(crate) mod source;
 
 use crate::Store;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::fault::Fault;
 use super::row::{many, one, run};
-use super::{Sqlite, connection, entry, image, link, publication, queue, transaction};
+use super::{Sqlite, connection, entry, image, link, publication, queue, search, transaction};
 use crate::StoreError;
 
 /// Erases an article, and its bytes from the file's free pages and the log.
@@ -42,6 +42,7 @@ fn erase_article(tx: &Connection, id: ArticleId, reason: &str, now: Timestamp) -
         return Ok(false);
     };
     run(tx, BEGIN_ERASING, [id.0])?;
+    let traces = search::traces(tx, id)?;
     for entry_id in many(tx, ENTRIES, [id.0], |row| Ok(EntryId(row.get(0)?)))? {
         entry::blank(tx, entry_id)?;
     }
@@ -58,6 +59,7 @@ fn erase_article(tx: &Connection, id: ArticleId, reason: &str, now: Timestamp) -
     link::count_edit(tx)?;
     run(tx, INSERT_TOMBSTONE, params![identity, id.0, reason, now.micros()])?;
     run(tx, END_ERASING, [])?;
+    search::scrub(tx, id, &traces)?;
     Ok(true)
 }
 

@@ -33,6 +33,7 @@ mod publication;
 mod queue;
 mod row;
 mod schema;
+mod search;
 mod selection;
 mod source;
 mod worker_lease;
@@ -54,6 +55,8 @@ pub(crate) struct Sqlite {
     changes: Changes,
     /// Held by whoever puts articles into publications.
     placing: Mutex<()>,
+    /// What is in memory of the search index.
+    search: search::Cache,
     // Closed last: it then puts the log into the database and leaves one file.
     writer: Mutex<Connection>,
 }
@@ -73,6 +76,7 @@ impl Sqlite {
             readers: Readers::new(data),
             changes: Changes::default(),
             placing: Mutex::default(),
+            search: search::Cache::default(),
             writer: Mutex::new(writer),
         })
     }
@@ -125,12 +129,14 @@ impl Sqlite {
     }
 }
 
+/// Runs one writing transaction. What it changed of the archive is indexed at its end.
 fn transaction<T>(
     connection: &mut Connection,
     work: impl FnOnce(&Connection) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let value = work(&transaction)?;
+    search::keep_up(&transaction)?;
     transaction.commit()?;
     Ok(value)
 }

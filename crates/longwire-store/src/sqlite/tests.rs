@@ -8,6 +8,7 @@ mod lock;
 mod plan;
 mod queue;
 mod revision;
+mod search;
 mod threads;
 
 use std::sync::{Arc, Mutex};
@@ -59,6 +60,11 @@ fn the_contract_of_erasure_holds() {
 #[test]
 fn the_contract_of_publications_holds() {
     prove(conformance::publication::CLAIMS);
+}
+
+#[test]
+fn the_contract_of_search_holds() {
+    prove(conformance::search::CLAIMS);
 }
 
 #[test]

@@ -137,6 +137,11 @@ const BROKEN: &[&str] = &[
     "SELECT count(*) FROM image WHERE hash NOT IN (SELECT hash FROM revision_image)",
     "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM entry WHERE article_id IS NOT NULL)",
     "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM source_article)",
+    "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM search_document)",
+    "SELECT count(*) FROM search_document WHERE article_id NOT IN (SELECT id FROM article)",
+    "SELECT count(*) FROM search_index, archive_state WHERE search_index.seq <> last_seq OR damage IS NOT NULL",
+    "SELECT count(*) FROM search_index WHERE next_doc <>
+        (SELECT coalesce(sum(doc_count), 0) FROM search_segment WHERE index_id = search_index.id AND after IS NULL)",
     "SELECT count(*) FROM article WHERE identity IN (SELECT identity FROM tombstone)",
     "SELECT count(*) FROM source WHERE article_count <> (SELECT count(*) FROM article)",
     "SELECT count(*) FROM source WHERE last_seq <> (SELECT coalesce(max(seq), 0) FROM revision)",
