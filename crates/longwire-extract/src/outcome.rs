@@ -14,6 +14,7 @@ pub(crate) fn of(is_text: bool, metadata: &Metadata, written: &Written) -> Outco
         PageType::LoginWall => NotArticle::LoginWall,
         PageType::ConsentWall => NotArticle::ConsentWall,
         PageType::SoftNotFound => NotArticle::SoftNotFound,
+        PageType::Challenge => NotArticle::Challenge,
         PageType::Listing => NotArticle::Listing,
         _ if written.word_count < WORDS_MIN && written.images.is_empty() => NotArticle::Empty,
         _ => return Outcome::Article,

@@ -82,6 +82,8 @@ pub enum PageType {
     ConsentWall,
     /// Says that nothing is there.
     SoftNotFound,
+    /// A check for bots.
+    Challenge,
 }
 
 /// What a page says about itself.
@@ -144,6 +146,7 @@ mod site;
 mod standfirst;
 mod text;
 mod title;
+mod wall;
 
 /// Everything there is to judge by: what is known, what was gathered, what JSON-LD says.
 struct Evidence<'a> {
