@@ -140,9 +140,11 @@ fn cut(bytes: &[u8], limit: usize) -> &[u8] {
 }
 
 fn is_binary(text: &str) -> bool {
-    let control = |b: &u8| matches!(b, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
+    /// All of the first 32 but tab, line feed, form feed, carriage return and escape.
+    const CONTROLS: u32 = !(1 << 0x09 | 1 << 0x0a | 1 << 0x0c | 1 << 0x0d | 1 << 0x1b);
+    let control = |b: u8| (b < 0x20 && CONTROLS >> b & 1 == 1) || b == 0x7f;
     let head = &text.as_bytes()[..text.len().min(CONTROL_LOOK_BYTES)];
-    let controls = head.iter().filter(|b| control(b)).count();
+    let controls = head.iter().filter(|b| control(**b)).count();
     controls > 4 && controls > head.len() / BYTES_PER_CONTROL
 }
 

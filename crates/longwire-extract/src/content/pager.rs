@@ -56,14 +56,30 @@ pub(super) fn next(document: &Document, page: &Url, base: &Url) -> Option<Url> {
         if !matches!(*name, local_name!("a") | local_name!("link")) {
             return None;
         }
-        let href = document.attr(id, "href")?;
-        let rel = document.attr(id, "rel").unwrap_or("");
+        let (mut href, mut rel) = (None, "");
+        for (name, value) in document.attrs(id) {
+            match *name {
+                local_name!("href") => href = Some(value),
+                local_name!("rel") => rel = value,
+                _ => {}
+            }
+        }
+        let href = href.filter(|href| holds_number(href, number.unwrap_or(1) + 1))?;
         let says_next = rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("next"))
             || (*name == local_name!("a") && says_next(document, id));
         if !says_next {
             return None;
         }
         longwire_text::link::resolve(href, Some(base)).filter(leads_on)
+    })
+}
+
+/// True for an address that holds this number or 2 among its digits, as the next part's
+/// must: asked of every link before anything dearer is.
+fn holds_number(href: &str, wanted: u32) -> bool {
+    href.as_bytes().split(|byte| !byte.is_ascii_digit()).any(|digits| {
+        let value = digits.iter().take(4).fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+        (1..=3).contains(&digits.len()) && (value == wanted || value == 2)
     })
 }
 
