@@ -9,6 +9,8 @@
 //! Deliberately absent: languages of parts of a text, and regions the page does
 //! not declare.
 
+mod function_words;
+
 use longwire_model::Lang;
 
 use crate::cjk;
@@ -185,6 +187,12 @@ fn chinese(counts: &Counts, declared: Option<&Lang>) -> String {
 fn by_statistics(text: &str, counts: &Counts, declared: Option<&Lang>) -> Option<String> {
     let skip = text.chars().count().min(CHARS_MAX).saturating_sub(STATISTICS_CHARS_MAX) / 2;
     let sample: String = text.chars().skip(skip).take(STATISTICS_CHARS_MAX).collect();
+    // What the page declares and its commonest words agree on needs no statistics.
+    if let Some(declared) = declared.map(Lang::primary)
+        && function_words::language(&sample) == Some(declared)
+    {
+        return Some(declared.to_owned());
+    }
     let guess = whatlang::detect(&sample)?;
     let tag = two_letters(guess.lang().code());
     match declared {
