@@ -4,6 +4,7 @@
 //! is the one a browser would build (HTML Standard §13.2). Everything that
 //! reads a page walks this one arena; nothing parses a page twice.
 //!
+//! - `tokenize` reads the text, html5ever's tree builder decides, `sink` writes nodes.
 //! - A [`NodeId`] is a number; nodes stand in the order they were created,
 //!   which is document order except where the standard moves nodes about
 //!   (tables, formatting elements). Use [`Document::descendants`] for order.
@@ -15,10 +16,12 @@
 
 mod set;
 mod sink;
+mod tokenize;
 mod walk;
 
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{LocalName, ParseOpts, QualName, local_name, ns};
+use html5ever::interface::{TreeSink, create_element};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, QualName, local_name, ns};
 
 pub use set::NodeSet;
 pub use walk::{Ancestors, Children, Descendants, Edge, Traverse};
@@ -117,14 +120,12 @@ pub struct Document {
     cut_short: Option<CutShort>,
 }
 
-/// Bytes handed to the tokenizer at a time; limits are looked at between two pieces.
-const PIECE_BYTES: usize = 8 << 10;
-
 /// Parses a whole page. Never fails: what is beyond a limit is left unread and
 /// [`Document::cut_short`] says so.
 pub fn parse(html: &str, limits: &ParseLimits) -> Document {
-    let sink = sink::Sink::new(html.len(), limits);
-    feed(html5ever::parse_document(sink, options()), html)
+    let builder = TreeBuilder::new(sink::Sink::new(html.len(), limits), options());
+    tokenize::run(html, &builder);
+    builder.sink.finish()
 }
 
 /// Parses a piece of HTML as the content of a `<body>`. The pieces hang below the
@@ -132,31 +133,15 @@ pub fn parse(html: &str, limits: &ParseLimits) -> Document {
 pub fn parse_fragment(html: &str, limits: &ParseLimits) -> Document {
     let sink = sink::Sink::new(html.len(), limits);
     let body = QualName::new(None, ns!(html), local_name!("body"));
-    feed(html5ever::parse_fragment(sink, options(), body, Vec::new(), false), html)
+    let body = create_element(&sink, body, Vec::new());
+    let builder = TreeBuilder::new_for_fragment(sink, body, None, options());
+    tokenize::run(html, &builder);
+    builder.sink.finish()
 }
 
-fn options() -> ParseOpts {
-    let mut options = ParseOpts::default();
+fn options() -> TreeBuilderOpts {
     // Without scripting, <noscript> holds elements: lazy pages keep their real images there.
-    options.tree_builder.scripting_enabled = false;
-    options.tree_builder.drop_doctype = true;
-    options
-}
-
-fn feed(mut parser: html5ever::Parser<sink::Sink>, mut html: &str) -> Document {
-    while !html.is_empty() {
-        let mut cut = PIECE_BYTES.min(html.len());
-        while !html.is_char_boundary(cut) {
-            cut += 1;
-        }
-        let (piece, rest) = html.split_at(cut);
-        parser.process(StrTendril::from_slice(piece));
-        if parser.tokenizer.sink.sink.is_full() {
-            break;
-        }
-        html = rest;
-    }
-    parser.finish()
+    TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() }
 }
 
 impl Document {
