@@ -32,6 +32,14 @@ ids! {
     JobId;
     /// Names a [`Publication`](crate::Publication).
     PublicationId;
+    /// Names an arrangement with a hub that pushes a source to us.
+    PushId;
+    /// Names one body that a hub has pushed and that is still to be admitted.
+    DeliveryId;
+    /// Names a callback that follows a publication of ours at our own hub.
+    FollowerId;
+    /// Names a publication that somebody follows at our own hub.
+    TopicId;
     /// Names a user; 1 is the owner.
     UserId;
     /// Position in the archive: grows with each committed revision, and with each

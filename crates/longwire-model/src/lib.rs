@@ -30,7 +30,8 @@ pub use capture::{Capture, Headers};
 pub use feed::{Defect, Enclosure, Entry, Feed, FeedFormat, FeedLink, Person};
 pub use html::{CleanHtml, RawHtml};
 pub use id::{
-    ArchiveSeq, ArticleId, CaptureId, ContentHash, EntryId, JobId, PublicationId, SourceId, UserId,
+    ArchiveSeq, ArticleId, CaptureId, ContentHash, DeliveryId, EntryId, FollowerId, JobId, PublicationId,
+    PushId, SourceId, TopicId, UserId,
 };
 pub use lang::Lang;
 pub use publication::{Publication, Scope, Selection};

@@ -1,11 +1,12 @@
 //! All that must survive a restart, and all SQL.
 //!
 //! Rooms by trait: [`Sources`] (what we poll and what it announced),
-//! [`Archive`] (what we keep for good), [`Images`] (its pictures), [`Search`] (finding it),
-//! [`Publications`] (what we give back),
-//! [`Queue`] (what is still to do) and [`Hosts`] (what politeness must remember). [`Store`] is all of them; the
-//! program holds an `Arc<dyn Store>`, so the halves above are compiled once
-//! whatever engine is below.
+//! [`Archive`] (what we keep for good), [`Images`] (its pictures), [`Search`]
+//! (finding it), [`Publications`] (what we give back), [`Queue`] (what is still to
+//! do), [`Hosts`] (what politeness must remember), and both sides of WebSub:
+//! [`Pushes`] (which hub pushes what to us) and [`Followers`] (who follows us).
+//! [`Store`] is all of them; the program holds an `Arc<dyn Store>`, so the halves
+//! above are compiled once whatever engine is below.
 //!
 //! - Every method is one transaction and blocks; async callers hand it to a
 //!   blocking thread. Nothing is half done after a `kill -9`, and what people
@@ -19,9 +20,11 @@ mod archive;
 #[cfg(test)]
 mod conformance;
 mod error;
+mod follower;
 mod host;
 mod image;
 mod publication;
+mod push;
 mod queue;
 mod search;
 mod source;
@@ -34,9 +37,11 @@ pub use archive::{
     Archive, Archived, ArchivedArticle, ExportLine, ExportMark, NewRevision, RevisionHead, SourceMark, Totals,
 };
 pub use error::{Retry, StoreError};
+pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, Wished};
 pub use host::{HostState, Hosts, RobotsText};
 pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
 pub use publication::{Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX};
+pub use push::{DELIVERIES_WAITING_MAX, Delivery, NewPush, Push, Pushes};
 pub use queue::{
     Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, Settled, WorkerLease,
     WorkerLeaseTaken,
@@ -48,12 +53,34 @@ pub use source::{Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, So
 
 /// Everything a store does.
 pub trait Store:
-    Sources + Archive + Images + Search + Publications + Queue + Hosts + Send + Sync + 'static
+    Sources
+    + Archive
+    + Images
+    + Search
+    + Publications
+    + Queue
+    + Hosts
+    + Pushes
+    + Followers
+    + Send
+    + Sync
+    + 'static
 {
 }
 
-impl<T: Sources + Archive + Images + Search + Publications + Queue + Hosts + Send + Sync + 'static> Store
-    for T
+impl<T> Store for T where
+    T: Sources
+        + Archive
+        + Images
+        + Search
+        + Publications
+        + Queue
+        + Hosts
+        + Pushes
+        + Followers
+        + Send
+        + Sync
+        + 'static
 {
 }
 

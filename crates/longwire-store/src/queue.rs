@@ -4,7 +4,9 @@
 //! one host are worked on one after another, because only so can the host be
 //! treated politely.
 
-use longwire_model::{ArticleId, EntryId, JobId, PollState, SourceId, Timestamp, Url};
+use longwire_model::{
+    ArticleId, DeliveryId, EntryId, FollowerId, JobId, PollState, PushId, SourceId, Timestamp, TopicId, Url,
+};
 
 use crate::StoreError;
 
@@ -34,6 +36,26 @@ pub enum Job {
         article_id: ArticleId,
         /// Where the picture is.
         url: Url,
+    },
+    /// Ask a source's hub to push it to us, to go on, or to stop.
+    Push {
+        /// Which arrangement.
+        push_id: PushId,
+    },
+    /// Admit what a hub has pushed.
+    Delivery {
+        /// Which.
+        delivery_id: DeliveryId,
+    },
+    /// Verify what a follower of ours asked for, or tell it what is new.
+    Follower {
+        /// Which.
+        follower_id: FollowerId,
+    },
+    /// See whether a publication that somebody follows has changed.
+    Topic {
+        /// Which.
+        topic_id: TopicId,
     },
 }
 

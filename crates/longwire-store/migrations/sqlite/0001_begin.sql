@@ -311,12 +311,13 @@ END;
 CREATE TABLE job (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL,                               -- equal for equal jobs: 'poll:7'
-    kind INTEGER NOT NULL CHECK (kind IN (1, 2, 3, 4)), -- 1 subscribe, 2 poll, 3 article, 4 picture
+    kind INTEGER NOT NULL CHECK (kind IN (1, 2, 3, 4, 5, 6, 7, 8)), -- 1 subscribe, 2 poll, 3 article, 4 picture, 5 push, 6 delivery, 7 follower, 8 topic
     host TEXT NOT NULL,                              -- host[:port] it will speak to
     source_id INTEGER REFERENCES source (id),
     entry_id INTEGER REFERENCES entry (id),
     article_id INTEGER REFERENCES article (id),      -- of a picture job
-    url TEXT,                                        -- of a subscribe or picture job
+    websub_id INTEGER,                               -- the row of its kind, from push on
+    url TEXT,                                        -- of a subscribe or picture job, and from push on
     folder TEXT,                                     -- of a subscribe job
     state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2, 3)), -- 0 pending, 1 leased, 2 done, 3 dead
     due_at INTEGER NOT NULL,
@@ -379,6 +380,75 @@ CREATE TABLE robots (
     status INTEGER NOT NULL,
     text TEXT NOT NULL
 ) STRICT;
+
+-- WebSub, as a subscriber: which hub pushes which source to us. One row a source
+-- is wanted, the others are being ended and go when their hub has let go.
+CREATE TABLE push (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    hub_url TEXT NOT NULL,
+    topic_url TEXT NOT NULL,
+    token TEXT NOT NULL UNIQUE,  -- the callback's path: who knows it is the hub
+    secret TEXT NOT NULL,        -- what the hub signs with
+    wanted INTEGER NOT NULL DEFAULT 1 CHECK (wanted IN (0, 1)),
+    asked_at INTEGER,            -- the last request to the hub
+    verified_at INTEGER,         -- the last time the hub made sure
+    lease_until INTEGER,
+    due_at INTEGER NOT NULL,     -- when to speak to the hub next
+    ask_count INTEGER NOT NULL DEFAULT 0, -- requests since the hub last verified one
+    failure TEXT,
+    delivered_at INTEGER,
+    delivery_count INTEGER NOT NULL DEFAULT 0,
+    forged_count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX push_source ON push (source_id) WHERE wanted = 1;
+CREATE INDEX push_of_source ON push (source_id);
+CREATE INDEX push_due ON push (due_at, id);
+
+-- What hubs have pushed and no worker has admitted yet.
+CREATE TABLE delivery (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    push_id INTEGER NOT NULL REFERENCES push (id) ON DELETE CASCADE,
+    received_at INTEGER NOT NULL,
+    content_type TEXT,
+    body BLOB NOT NULL
+) STRICT;
+CREATE INDEX delivery_push ON delivery (push_id, id);
+
+-- WebSub, as a hub: the publications that somebody follows. `mark` is the
+-- archive's when the publication was last looked at; `version` counts the times
+-- it was found changed.
+CREATE TABLE topic (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 0,
+    body_hash BLOB,
+    etag TEXT,
+    mark INTEGER NOT NULL DEFAULT -1,
+    looked_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX topic_mark ON topic (mark);
+
+CREATE TABLE follower (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic_id INTEGER NOT NULL REFERENCES topic (id),
+    callback TEXT NOT NULL,
+    host TEXT NOT NULL,                -- host[:port] of the callback
+    secret TEXT,
+    lease_until INTEGER,               -- none until its wish was verified
+    delivered_version INTEGER NOT NULL DEFAULT 0,
+    asked INTEGER NOT NULL DEFAULT 0 CHECK (asked IN (0, 1, 2)), -- 0 nothing, 1 to follow, 2 to end
+    asked_at INTEGER,
+    asked_secret TEXT,
+    asked_lease_seconds INTEGER,
+    due_at INTEGER,                    -- when to speak to it next; none: nothing to say
+    failure_count INTEGER NOT NULL DEFAULT 0,
+    failure TEXT,
+    UNIQUE (topic_id, callback)
+) STRICT;
+CREATE INDEX follower_host ON follower (host);
+CREATE INDEX follower_due ON follower (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX follower_lease ON follower (lease_until) WHERE lease_until IS NOT NULL;
 
 -- Rows as the program reads them.
 

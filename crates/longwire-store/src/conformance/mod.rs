@@ -7,10 +7,12 @@
 pub(crate) mod archive;
 pub(crate) mod erase;
 pub(crate) mod export;
+pub(crate) mod follower;
 pub(crate) mod host;
 pub(crate) mod image;
 mod make;
 pub(crate) mod publication;
+pub(crate) mod push;
 pub(crate) mod queue;
 pub(crate) mod search;
 pub(crate) mod source;

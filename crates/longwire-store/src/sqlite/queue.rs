@@ -4,7 +4,9 @@
 //! (see the migration), so nothing here counts or searches: leasing reads the
 //! hosts that are ready by an index and takes one job of each by another.
 
-use longwire_model::{ArticleId, EntryId, JobId, SourceId, Timestamp, Url};
+use longwire_model::{
+    ArticleId, DeliveryId, EntryId, FollowerId, JobId, PushId, SourceId, Timestamp, TopicId, Url,
+};
 use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
@@ -22,9 +24,11 @@ impl Queue for Sqlite {
             put(tx, job, &url, source_id, due_at)
         };
         match job {
-            // The schedule asks again for a poll that is lost; nobody does for the others.
-            Job::Poll { .. } => self.note(work),
-            Job::Subscribe { .. } | Job::Article { .. } | Job::Picture { .. } => self.write(work),
+            // What is due by a row of its own is asked for again when its job is lost; nothing else is.
+            Job::Poll { .. } | Job::Push { .. } | Job::Follower { .. } | Job::Topic { .. } => self.note(work),
+            Job::Subscribe { .. } | Job::Article { .. } | Job::Picture { .. } | Job::Delivery { .. } => {
+                self.write(work)
+            }
         }
     }
 
@@ -124,11 +128,27 @@ fn subject(tx: &Connection, job: &Job) -> Result<(Url, Option<SourceId>), Fault>
             Ok((picture.clone(), row.get::<_, Option<i64>>("source_id")?.map(SourceId)))
         })?
         .ok_or_else(|| Fault::Refused(format!("there is no article {article_id}"))),
+        Job::Push { push_id } => websub(tx, PUSH_URL, push_id.0, "push"),
+        Job::Delivery { delivery_id } => websub(tx, DELIVERY_URL, delivery_id.0, "delivery"),
+        Job::Follower { follower_id } => websub(tx, FOLLOWER_URL, follower_id.0, "follower"),
+        Job::Topic { topic_id } => websub(tx, TOPIC_URL, topic_id.0, "topic"),
     }
 }
 
+const PUSH_URL: &str = "SELECT hub_url AS url, source_id FROM push WHERE id = ?1";
+const DELIVERY_URL: &str = "
+    SELECT push.topic_url AS url, push.source_id FROM delivery JOIN push ON push.id = delivery.push_id
+    WHERE delivery.id = ?1";
+const FOLLOWER_URL: &str = "SELECT callback AS url, NULL AS source_id FROM follower WHERE id = ?1";
+const TOPIC_URL: &str = "SELECT url, NULL AS source_id FROM topic WHERE id = ?1";
+
+fn websub(tx: &Connection, sql: &str, id: i64, what: &str) -> Result<(Url, Option<SourceId>), Fault> {
+    one(tx, sql, [id], |row| Ok((url(row, "url")?, row.get::<_, Option<i64>>("source_id")?.map(SourceId))))?
+        .ok_or_else(|| Fault::Refused(format!("there is no {what} {id}")))
+}
+
 /// `host` or `host:port` as in the address's authority; empty where it has none.
-fn host_of(url: &Url) -> String {
+pub(super) fn host_of(url: &Url) -> String {
     match (url.host_str(), url.port()) {
         (Some(host), Some(port)) => format!("{host}:{port}"),
         (host, _) => host.unwrap_or_default().to_owned(),
@@ -139,6 +159,10 @@ const SUBSCRIBE: i64 = 1;
 const POLL: i64 = 2;
 const ARTICLE: i64 = 3;
 const PICTURE: i64 = 4;
+const PUSH: i64 = 5;
+const DELIVERY: i64 = 6;
+const FOLLOWER: i64 = 7;
+const TOPIC: i64 = 8;
 
 const PENDING: i64 = 0;
 const LEASED: i64 = 1;
@@ -147,8 +171,8 @@ const DONE: i64 = 2;
 // An unfinished job becomes due no later than wished, a dead one begins anew. A
 // leased job keeps the host that its worker is speaking to.
 const PUT: &str = "
-    INSERT INTO job (key, kind, host, source_id, entry_id, article_id, url, folder, due_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+    INSERT INTO job (key, kind, host, source_id, entry_id, article_id, websub_id, url, folder, due_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
     ON CONFLICT (key) WHERE state <> 2 DO UPDATE SET
         host = iif(state = 1, host, excluded.host),
         folder = coalesce(excluded.folder, folder),
@@ -167,24 +191,56 @@ pub(super) fn put(
     source_id: Option<SourceId>,
     due_at: Timestamp,
 ) -> Result<JobId, Fault> {
-    let (kind, key) = match job {
-        Job::Subscribe { url, .. } => (SUBSCRIBE, format!("subscribe:{url}")),
-        Job::Poll { source_id } => (POLL, format!("poll:{source_id}")),
-        Job::Article { entry_id } => (ARTICLE, format!("article:{entry_id}")),
-        Job::Picture { article_id, url } => (PICTURE, format!("picture:{article_id}:{url}")),
+    let key = key(job);
+    let host = match job {
+        // These speak to nobody.
+        Job::Delivery { .. } | Job::Topic { .. } => String::new(),
+        _ => host_of(url),
     };
-    let (mut entry_id, mut article_id, mut address, mut wished) = (None, None, None, None);
-    match job {
-        Job::Subscribe { url, folder } => (address, wished) = (Some(url.as_str()), folder.as_deref()),
-        Job::Poll { .. } => {}
-        Job::Article { entry_id: id } => entry_id = Some(id.0),
-        Job::Picture { article_id: id, url } => (article_id, address) = (Some(id.0), Some(url.as_str())),
-    }
+    let address = Some(url.as_str());
+    let (kind, entry_id, websub_id, address, folder) = match job {
+        Job::Subscribe { folder, .. } => (SUBSCRIBE, None, None, address, folder.as_deref()),
+        Job::Poll { .. } => (POLL, None, None, None, None),
+        Job::Article { entry_id } => (ARTICLE, Some(entry_id.0), None, None, None),
+        Job::Picture { .. } => (PICTURE, None, None, address, None),
+        Job::Push { push_id } => (PUSH, None, Some(push_id.0), address, None),
+        Job::Delivery { delivery_id } => (DELIVERY, None, Some(delivery_id.0), address, None),
+        Job::Follower { follower_id } => (FOLLOWER, None, Some(follower_id.0), address, None),
+        Job::Topic { topic_id } => (TOPIC, None, Some(topic_id.0), address, None),
+    };
+    let article_id = match job {
+        Job::Picture { article_id, .. } => Some(article_id.0),
+        _ => None,
+    };
     let source_id = source_id.map(|id| id.0);
-    let (host, due_at) = (host_of(url), due_at.micros());
-    let row = params![key, kind, host, source_id, entry_id, article_id, address, wished, due_at];
+    let row = params![
+        key,
+        kind,
+        host,
+        source_id,
+        entry_id,
+        article_id,
+        websub_id,
+        address,
+        folder,
+        due_at.micros()
+    ];
     let id = insert(tx, PUT, row)?;
     Ok(JobId(id))
+}
+
+/// Equal for equal jobs. Statements elsewhere look for jobs by it.
+fn key(job: &Job) -> String {
+    match job {
+        Job::Subscribe { url, .. } => format!("subscribe:{url}"),
+        Job::Poll { source_id } => format!("poll:{source_id}"),
+        Job::Article { entry_id } => format!("article:{entry_id}"),
+        Job::Picture { article_id, url } => format!("picture:{article_id}:{url}"),
+        Job::Push { push_id } => format!("push:{push_id}"),
+        Job::Delivery { delivery_id } => format!("delivery:{delivery_id}"),
+        Job::Follower { follower_id } => format!("follower:{follower_id}"),
+        Job::Topic { topic_id } => format!("topic:{topic_id}"),
+    }
 }
 
 const GIVE_BACK_EXPIRED: &str =
@@ -285,6 +341,10 @@ fn job(row: &Row<'_>) -> Result<Job, Fault> {
             article_id: ArticleId(row.get("article_id")?),
             url: parse_url(&row.get::<_, String>("url")?)?,
         },
+        PUSH => Job::Push { push_id: PushId(row.get("websub_id")?) },
+        DELIVERY => Job::Delivery { delivery_id: DeliveryId(row.get("websub_id")?) },
+        FOLLOWER => Job::Follower { follower_id: FollowerId(row.get("websub_id")?) },
+        TOPIC => Job::Topic { topic_id: TopicId(row.get("websub_id")?) },
         _ => Job::Article { entry_id: EntryId(row.get("entry_id")?) },
     })
 }

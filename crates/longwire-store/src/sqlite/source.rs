@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::row::{
     at, count, insert, limit, many, maybe_at, maybe_lang, maybe_url, names, names_json, one, run, url,
 };
-use super::{Sqlite, entry, link, publication, queue};
+use super::{Sqlite, entry, link, publication, push, queue};
 use crate::{
     Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, StoreError, Which,
 };
@@ -260,6 +260,7 @@ fn deactivate(tx: &Connection, id: SourceId) -> Result<bool, Fault> {
         return Ok(false);
     }
     queue::drop_unfinished(tx, id)?;
+    push::leave(tx, id)?;
     Ok(true)
 }
 

@@ -72,6 +72,16 @@ fn the_contract_of_hosts_holds() {
     prove(conformance::host::CLAIMS);
 }
 
+#[test]
+fn the_contract_of_pushes_holds() {
+    prove(conformance::push::CLAIMS);
+}
+
+#[test]
+fn the_contract_of_followers_holds() {
+    prove(conformance::follower::CLAIMS);
+}
+
 /// An empty store in a folder that goes away with the first value.
 fn fresh() -> (tempfile::TempDir, Sqlite) {
     let folder = tempfile::tempdir().unwrap();
