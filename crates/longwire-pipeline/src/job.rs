@@ -1,10 +1,10 @@
 //! One leased job, run once.
 
 use longwire_model::PollState;
-use longwire_store::{Job, LeasedJob};
+use longwire_store::{Admitted, Job, LeasedJob};
 use serde_json::json;
 
-use crate::{Failure, Pipeline, article, picture, poll, subscribe};
+use crate::{Failure, Pipeline, article, picture, poll, subscribe, websub};
 
 /// How an attempt ended.
 pub(crate) struct Ran {
@@ -19,14 +19,7 @@ pub(crate) async fn run(pipeline: &Pipeline, leased: &LeasedJob) -> Ran {
     let outcome = match &leased.job {
         Job::Poll { source_id } => {
             let polled = poll::run(pipeline, *source_id, leased.attempt).await;
-            let answer = polled.outcome.map(|admitted| {
-                json!({
-                    "new": admitted.new_count,
-                    "changed": admitted.changed_count,
-                    "known": admitted.known_count,
-                })
-                .to_string()
-            });
+            let answer = polled.outcome.map(counts);
             return Ran { outcome: answer, poll: polled.state };
         }
         Job::Subscribe { url, folder } => subscribe::run(pipeline, url, folder.clone())
@@ -36,6 +29,21 @@ pub(crate) async fn run(pipeline: &Pipeline, leased: &LeasedJob) -> Ran {
         Job::Picture { article_id, url } => {
             picture::run(pipeline, *article_id, url, leased.attempt).await.map(|()| String::new())
         }
+        Job::Push { push_id } => websub::push(pipeline, *push_id).await.map(|()| String::new()),
+        Job::Delivery { delivery_id } => websub::delivery(pipeline, *delivery_id).await.map(counts),
+        Job::Follower { follower_id } => {
+            websub::follower(pipeline, *follower_id).await.map(|()| String::new())
+        }
+        Job::Topic { topic_id } => websub::topic(pipeline, *topic_id).await.map(|()| String::new()),
     };
     Ran { outcome, poll: None }
+}
+
+fn counts(admitted: Admitted) -> String {
+    json!({
+        "new": admitted.new_count,
+        "changed": admitted.changed_count,
+        "known": admitted.known_count,
+    })
+    .to_string()
 }

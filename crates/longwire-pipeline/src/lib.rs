@@ -3,7 +3,8 @@
 //! subscribe → poll → admit → article (fetch, extract, archive) → picture, one file each,
 //! each a job that may be repeated without harm. [`worker`] takes jobs off the
 //! durable queue and runs them; [`schedule`] decides when a source is polled.
-//! [`import`] and [`export`] carry open files in and out.
+//! [`import`] and [`export`] carry open files in and out; `websub` is pushed by
+//! hubs and is one.
 //!
 //! - Steps hold nothing between two jobs: what must last is in the store.
 //! - A step that fails says whether trying again can help ([`Failure`]); the
@@ -26,6 +27,7 @@ mod picture;
 mod poll;
 mod subscribe;
 mod trouble;
+mod websub;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +40,7 @@ pub use failure::Failure;
 pub use hosts::StoredHosts;
 pub use picture::ImageReferrer;
 pub use subscribe::Subscribed;
+pub use websub::{OwnFeeds, Published, Reading, WebSub};
 
 /// What the owner may set about the pipeline.
 #[derive(Clone, Debug)]
@@ -61,6 +64,8 @@ pub struct Config {
     pub article_image_bytes_max: u64,
     /// What requests for pictures give as their referrer.
     pub image_referrer: ImageReferrer,
+    /// Where hubs and followers find us; without it there is no WebSub, and polling does all.
+    pub websub: Option<WebSub>,
 }
 
 impl Default for Config {
@@ -75,6 +80,7 @@ impl Default for Config {
             images_max: 100,
             article_image_bytes_max: 100 << 20,
             image_referrer: ImageReferrer::Page,
+            websub: None,
         }
     }
 }
@@ -85,6 +91,8 @@ pub struct Pipeline {
     pub store: Arc<dyn Store>,
     /// The door to the outside.
     pub fetcher: Fetcher,
+    /// What we publish, for those who follow it.
+    pub own_feeds: Arc<dyn OwnFeeds>,
     /// What the owner set.
     pub config: Config,
     /// The time, given by the program: nothing here reads a clock of its own.

@@ -23,7 +23,7 @@ use longwire_store::{Admitted, NewEntry, SourceFacts, SourceState, content_hash}
 
 use crate::schedule::{Appeared, Rhythm, Wishes, after_answer, after_failure, rule, wish_of};
 use crate::trouble::{self, Unreadable};
-use crate::{Failure, Pipeline, admit};
+use crate::{Failure, Pipeline, admit, websub};
 
 pub(crate) use reading::{parse, read};
 
@@ -71,7 +71,7 @@ pub(crate) async fn run(pipeline: &Pipeline, id: SourceId, attempt: u32) -> Poll
             let mut poll = answered(pipeline, state.poll.clone(), &headers, pipeline.now());
             poll.moving = moving::noted(&state.poll, &state.source.url, &facts, pipeline.now());
             moving::settle(pipeline, &state.source.url, &mut poll, true).await;
-            Polled::quiet(poll)
+            Polled::quiet(websub::slowed(pipeline, poll).await)
         }
         Ok(Fetched::Capture { capture, facts }) => {
             match taken(pipeline, &state, *capture, &facts, doubted).await {
@@ -114,7 +114,7 @@ async fn taken(
         let mut poll = answered(pipeline, poll, &capture.headers, now);
         poll.moving = moving::noted(&state.poll, &state.source.url, facts, now);
         moving::settle(pipeline, &state.source.url, &mut poll, true).await;
-        return Ok(Polled::quiet(poll));
+        return Ok(Polled::quiet(websub::slowed(pipeline, poll).await));
     }
     let unmoved = have_not_moved(&state.poll, &poll);
     poll.distrusted = unmoved && (doubted || state.poll.distrusted);
@@ -175,7 +175,11 @@ pub(crate) async fn admit(
     poll.rhythm = learned(&state.poll, &feed, unknown.iter().map(|&n| &entries[n]), now).to_bytes();
     let mut poll = answered(pipeline, poll, headers, now);
     moving::settle(pipeline, &state.source.url, &mut poll, known_count > 0).await;
+    if unknown.is_empty() {
+        poll = websub::slowed(pipeline, poll).await;
+    }
     let facts = news_about(&state.source, &feed);
+    let hub = websub::announced(&feed, headers, &state.source.url);
     let admitted = pipeline
         .with_store(move |store| {
             if let Some(facts) = facts {
@@ -184,10 +188,11 @@ pub(crate) async fn admit(
             store.admit(&poll, &entries, now)
         })
         .await?;
+    websub::note(pipeline, id, hub).await?;
     Ok(admitted)
 }
 
-fn guids_of(entries: &[NewEntry]) -> Vec<String> {
+pub(crate) fn guids_of(entries: &[NewEntry]) -> Vec<String> {
     entries.iter().map(|entry| entry.guid.clone()).collect()
 }
 
@@ -205,7 +210,7 @@ fn news_about(source: &longwire_model::Source, feed: &Feed) -> Option<SourceFact
 }
 
 /// What is known of a source's rhythm, if only that it begins now.
-fn rhythm_of(poll: &PollState, now: Timestamp) -> Rhythm {
+pub(crate) fn rhythm_of(poll: &PollState, now: Timestamp) -> Rhythm {
     Rhythm::from_bytes(&poll.rhythm).unwrap_or_else(|| Rhythm::new(now))
 }
 

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use tokio::task::{Id, JoinSet};
 
 use crate::job::Ran;
-use crate::{Failure, Pipeline, job};
+use crate::{Failure, Pipeline, job, websub};
 
 /// How long a job is leased; renewed at a third of it.
 const LEASE: Duration = Duration::from_secs(120);
@@ -38,7 +38,7 @@ const RETRY_AFTER: [Duration; 9] = {
     [s(1), s(5), s(30), s(2 * 60), s(10 * 60), s(30 * 60), s(2 * 3600), s(6 * 3600), s(12 * 3600)]
 };
 
-/// Most attempts of a poll: the schedule will come back to the source anyway.
+/// Most attempts of a poll, and of what else is due by a row of its own: it will be due again anyway.
 const POLL_ATTEMPTS_MAX: u32 = 4;
 
 /// Whether sources that fall due are put on the queue.
@@ -95,10 +95,23 @@ async fn look(
     if now >= *sweep_at {
         *sweep_at = now.plus(Duration::from_secs(3600));
         let before = Timestamp::from_micros(now.micros() - DONE_KEPT.as_micros() as i64);
-        pipeline.with_store(move |store| store.forget_done(before)).await?;
+        pipeline
+            .with_store(move |store| {
+                store.forget_done(before)?;
+                store.end_expired_followers(now)
+            })
+            .await?;
     }
     if scheduling == Scheduling::On {
-        pipeline.with_store(move |store| store.enqueue_due(now, DUE_BATCH)).await?;
+        let has_websub = pipeline.config.websub.is_some();
+        pipeline
+            .with_store(move |store| {
+                if has_websub {
+                    websub::enqueue_due(store, now, DUE_BATCH)?;
+                }
+                store.enqueue_due(now, DUE_BATCH)
+            })
+            .await?;
     }
     let free = pipeline.config.worker_count.saturating_sub(crew.running.len());
     if free > 0 {
@@ -176,9 +189,13 @@ fn after(failure: &Failure, leased: &LeasedJob, now: Timestamp) -> Ending {
         Failure::NotYet { wait, .. } => Ending::Postponed { due_at: now.plus(*wait) },
         Failure::Again { reason, after } => {
             let attempts_max = match leased.job {
-                Job::Poll { .. } => POLL_ATTEMPTS_MAX,
+                Job::Poll { .. } | Job::Push { .. } | Job::Follower { .. } | Job::Topic { .. } => {
+                    POLL_ATTEMPTS_MAX
+                }
                 Job::Subscribe { .. } => 3,
-                Job::Picture { .. } | Job::Article { .. } => RETRY_AFTER.len() as u32 + 1,
+                Job::Picture { .. } | Job::Article { .. } | Job::Delivery { .. } => {
+                    RETRY_AFTER.len() as u32 + 1
+                }
             };
             if leased.attempt >= attempts_max {
                 let reason = format!("given up after {} attempts: {reason}", leased.attempt);

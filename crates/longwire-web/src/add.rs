@@ -29,7 +29,7 @@ use crate::page::{Page, respond};
 use crate::visitor::{Visitor, parameter};
 use crate::words::Words;
 
-pub(crate) use limiter::Limiter;
+pub(crate) use limiter::{ADDITIONS_MAX, Limiter};
 
 /// The largest form taken, in bytes.
 pub(crate) const FORM_BYTES_MAX: usize = 16 * 1024;

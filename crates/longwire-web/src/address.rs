@@ -21,6 +21,7 @@ const LOCAL_ENDINGS: [&str; 6] = [".localhost", ".local", ".lan", ".internal", "
 pub struct Address {
     root: String,
     path: String,
+    is_public: bool,
 }
 
 impl Address {
@@ -31,7 +32,7 @@ impl Address {
         url.set_query(None);
         url.set_fragment(None);
         let path = url.path().trim_end_matches('/').to_owned();
-        Self { root: url.as_str().trim_end_matches('/').to_owned(), path }
+        Self { root: url.as_str().trim_end_matches('/').to_owned(), path, is_public: true }
     }
 
     /// The address by the `Host` field of a request that came without encryption.
@@ -50,12 +51,17 @@ impl Address {
                     || LOCAL_ENDINGS.iter().any(|end| name.ends_with(end))
             }
         };
-        local.then(|| Self::of_public(&url))
+        local.then(|| Self { is_public: false, ..Self::of_public(&url) })
     }
 
     /// The address for a client too old to send a `Host` field.
     pub(crate) fn unnamed() -> Self {
-        Self { root: "http://localhost".into(), path: String::new() }
+        Self { root: "http://localhost".into(), path: String::new(), is_public: false }
+    }
+
+    /// Whether the owner gave it, so that others may be told of it.
+    pub(crate) fn is_public(&self) -> bool {
+        self.is_public
     }
 
     /// A link inside a page: `/news` + `/feeds/a.rss`.
@@ -75,6 +81,11 @@ impl Address {
     /// Never for paths of ours: what follows the root of a URL after a slash is a path.
     pub fn url(&self, path: &str) -> Url {
         Url::parse(&self.absolute(path)).expect("the root was a URL, and a path does not unmake it")
+    }
+
+    /// Host and port as the `Host` field writes them.
+    pub(crate) fn host(&self) -> &str {
+        self.origin().split_once("://").map_or("localhost", |(_, host)| host)
     }
 
     /// Scheme, host and port as the `Origin` field writes them.

@@ -18,6 +18,9 @@ pub(crate) enum Fault {
     /// There is nothing at this address.
     #[error("nothing there")]
     NotFound,
+    /// What was at this address has ended.
+    #[error("gone")]
+    Gone,
     /// No source has this slug; others have one like it.
     #[error("no feed is called {slug}")]
     UnknownFeed {
@@ -80,6 +83,7 @@ impl Fault {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::UnknownFeed { .. } => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::CrossSite | Self::AddingOff => StatusCode::FORBIDDEN,
             Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
@@ -108,7 +112,7 @@ impl Fault {
     /// What happened, and why or what to do, for whoever asked. Nothing of the inside: that is in the log.
     pub(crate) fn in_words(&self, words: &Words) -> (&'static str, String) {
         let (title, why) = match self {
-            Self::NotFound => (words.not_found, words.not_found_why),
+            Self::NotFound | Self::Gone => (words.not_found, words.not_found_why),
             Self::UnknownFeed { slug, .. } => {
                 return (words.unknown_feed, filled(words.unknown_feed_why, slug));
             }

@@ -30,7 +30,11 @@ pub struct Front {
 impl Front {
     /// Everything that is served from a store.
     pub fn new(config: Config, store: Arc<dyn Store>) -> Self {
-        let app = App::new(config, store);
+        Self::of(App::new(config, store))
+    }
+
+    /// Everything that an application serves.
+    pub(crate) fn of(app: Arc<App>) -> Self {
         Self { routes: routes::router(app.clone()), app }
     }
 }

@@ -57,10 +57,8 @@ pub(crate) async fn page(
     let id = JobId(number(&id)?);
     ask(&app, move |app| {
         let job = app.store.job(id)?.ok_or(Fault::NotFound)?;
-        match &job.job {
-            Job::Subscribe { url, .. } => respond(&render(app, &visitor, &job, url)),
-            Job::Poll { .. } | Job::Article { .. } | Job::Picture { .. } => Err(Fault::NotFound),
-        }
+        let Job::Subscribe { url, .. } = &job.job else { return Err(Fault::NotFound) };
+        respond(&render(app, &visitor, &job, url))
     })
     .await
 }

@@ -5,6 +5,7 @@
 //! of a feed and is a plain function, so that a server and an export can not differ.
 //!
 //! - `routes` is the table of every address.
+//! - `websub` is our hub, and the callbacks of the hubs that push sources to us.
 //! - `visitor` knows who asks: language, our address as they see it. `fault`
 //!   is why they did not get what they asked for; `guard` what every answer carries.
 //! - `words` is what pages say, in three languages; `templates/` how they look.
@@ -39,9 +40,11 @@ mod source;
 #[cfg(test)]
 mod testing;
 mod visitor;
+mod websub;
 mod words;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use longwire_model::{Timestamp, Url};
 use longwire_store::Store;
@@ -51,6 +54,7 @@ pub use address::Address;
 pub use front::Front;
 pub use health::{HealthInEnglish, health_in_english};
 pub use server::{Serving, serve};
+pub use websub::{Answered, OwnFeeds};
 
 /// How the web half behaves.
 #[derive(Clone, Debug)]
@@ -65,6 +69,8 @@ pub struct Config {
     pub allow_add: bool,
     /// Bytes of rendered feeds kept in memory, in all encodings together.
     pub feed_cache_bytes: usize,
+    /// The longest lease that our WebSub hub gives.
+    pub hub_lease_max: Duration,
     /// The clock: nothing here reads another.
     pub now: fn() -> Timestamp,
 }
@@ -77,6 +83,7 @@ impl Config {
             title: "Longwire".into(),
             allow_add: true,
             feed_cache_bytes: 64 * 1024 * 1024,
+            hub_lease_max: Duration::from_secs(10 * 24 * 3600),
             now,
         }
     }
@@ -91,6 +98,7 @@ struct App {
     feeds: publish::Cache,
     variants: image::Shelf,
     adds: add::Limiter,
+    wishes: add::Limiter,
     asking: Arc<Semaphore>,
 }
 
@@ -103,7 +111,8 @@ impl App {
             store,
             assets: asset::Assets::new(),
             variants: image::Shelf::default(),
-            adds: add::Limiter::default(),
+            adds: add::Limiter::new(add::ADDITIONS_MAX),
+            wishes: add::Limiter::new(websub::hub::WISHES_MAX),
             asking: Arc::new(Semaphore::new(blocking::ASKING_MAX)),
         })
     }

@@ -105,7 +105,7 @@ pub fn render(
         home_url: channel.home_url(site),
         self_url: place(format, document),
         alternates: others.map(|other| alternate(place(other, document), other)).collect(),
-        hub_urls: Vec::new(),
+        hub_urls: hub(site.address, document).into_iter().collect(),
         prev_archive_url: previous.map(|seq| place(format, Document::Before(seq))),
         is_archive: document != Document::Current,
         language: channel.language().cloned(),
@@ -127,6 +127,11 @@ pub fn render(
             .collect(),
     };
     Ok((format.write)(&publication).into_bytes())
+}
+
+/// The hub that tells of changes: of the current document, and only where our address can be told.
+fn hub(address: &Address, document: Document) -> Option<Url> {
+    (address.is_public() && document == Document::Current).then(|| address.hub_url())
 }
 
 fn alternate(url: Url, format: &Format) -> Link {

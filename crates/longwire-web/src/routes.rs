@@ -7,12 +7,13 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{Extensions, HeaderMap, Response, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 
 use crate::fault::Fault;
+use crate::websub::{callback, hub};
 use crate::{
     App, add, article, asset, catalogue, guard, image, job, opml, probe, publication, publish, source,
     visitor,
@@ -37,6 +38,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         // Adding a source.
         .route("/add", get(add::form).post(add::submit))
         .route("/jobs/{id}", get(job::page))
+        // WebSub.
+        .route("/hub", post(hub::wish))
+        .route("/websub/{token}", get(callback::verify).post(callback::deliver))
         // For machines.
         .route("/healthz", get(probe::alive))
         .route("/readyz", get(probe::ready))

@@ -7,7 +7,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use longwire_model::{ArchiveSeq, Url};
+use longwire_model::{ArchiveSeq, Moment, Timestamp, Url};
 use longwire_store::SourceState;
 
 use crate::App;
@@ -18,6 +18,7 @@ use crate::headline::Headline;
 use crate::nearest::unknown_slug;
 use crate::page::{Page, respond};
 use crate::visitor::{Visitor, parameter};
+use crate::words::{filled, moment_in_words};
 
 /// Articles on one page of a source.
 const ARTICLES_PER_PAGE: usize = 50;
@@ -28,6 +29,7 @@ struct SourcePage<'a> {
     page: Page<'a>,
     card: Card,
     pending: Option<String>,
+    pushed: Option<String>,
     original: Option<String>,
     articles: Vec<Headline>,
     older: Option<String>,
@@ -37,6 +39,20 @@ struct SourcePage<'a> {
 pub(crate) fn title_or_address(title: &str, address: &str) -> String {
     let title = title.trim();
     if title.is_empty() { address.to_owned() } else { title.to_owned() }
+}
+
+/// Which hub pushes the source, and until when.
+fn pushed(
+    app: &App,
+    visitor: &Visitor,
+    source: &SourceState,
+    now: Timestamp,
+) -> Result<Option<String>, Fault> {
+    let Some(push) = app.store.push_of(source.source.id)? else { return Ok(None) };
+    let words = visitor.words();
+    let host = push.hub_url.host_str().unwrap_or_default();
+    let until = push.live_until(now).map(|until| moment_in_words(words, Moment::utc(until)));
+    Ok(until.map(|until| filled(&filled(words.pushed_by, host), &until)))
 }
 
 /// The publisher's own feed, where its address can not hold a key of the owner's.
@@ -79,6 +95,7 @@ fn render(
     page.feeds.clone_from(&card.feeds);
     respond(&SourcePage {
         page,
+        pushed: pushed(app, visitor, source, now)?,
         pending: (source.pending_count > 0).then(|| visitor.words().pending_count.of(source.pending_count)),
         original: shown_original(&source.source.url),
         older: last.map(|last| visitor.link(&format!("/sources/{}?before={}", source.slug, last.first_seq))),

@@ -13,7 +13,7 @@ use longwire_store::{Archived, NewImage, NewRevision, NewSource, Store, Which};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-use crate::{Config, Front};
+use crate::{Config, Front, OwnFeeds};
 
 /// 2026-11-01T12:00:00Z, in seconds: the moment at which every test takes place.
 pub(crate) const NOW_SECONDS: i64 = 1_793_534_400;
@@ -73,6 +73,11 @@ impl Server {
         let folder = tempfile::tempdir().unwrap();
         let store = longwire_store::open(folder.path()).unwrap();
         Self { front: Front::new(config, store.clone()), store, _folder: folder }
+    }
+
+    /// Our own feeds, as who delivers them reads them.
+    pub(crate) fn own_feeds(&self) -> OwnFeeds {
+        OwnFeeds::new(self.front.clone())
     }
 
     /// A request through the router.

@@ -192,6 +192,8 @@ pub(crate) struct Words {
     pub(crate) newest_articles: &'static str,
     pub(crate) pending_count: Counted,
     pub(crate) original_feed: &'static str,
+    /// Its gaps take the hub's name and the end of its lease.
+    pub(crate) pushed_by: &'static str,
 
     // An article.
     pub(crate) modified: &'static str,

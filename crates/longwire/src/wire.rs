@@ -1,5 +1,7 @@
 //! Joins the parts: which of them run in this process, with which settings.
 
+mod websub;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,6 +10,7 @@ use longwire_fetch::{Fetcher, HostMemory, ProxyConfig};
 use longwire_model::Url;
 use longwire_pipeline::{Pipeline, StoredHosts};
 use longwire_store::Store;
+use longwire_web::Front;
 
 use crate::clock;
 use crate::settings::Settings;
@@ -27,10 +30,22 @@ pub(crate) fn store(data: &Path) -> Result<Arc<dyn Store>> {
 ///
 /// Names the setting that the fetcher can not work with.
 pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc<Pipeline>> {
+    Ok(service(settings, store)?.0)
+}
+
+/// The two halves over a store, joined: what the web half serves, the pipeline delivers.
+///
+/// # Errors
+///
+/// As for [`pipeline`].
+pub(crate) fn service(settings: &Settings, store: Arc<dyn Store>) -> Result<(Arc<Pipeline>, Front)> {
+    let front = Front::new(web(settings), Arc::clone(&store));
+    let own_feeds = Arc::new(websub::Served::new(front.clone()));
     let memory = Arc::new(StoredHosts::new(Arc::clone(&store)));
-    Ok(Arc::new(Pipeline {
+    let pipeline = Pipeline {
         fetcher: fetcher(settings, memory)?,
         store,
+        own_feeds,
         config: longwire_pipeline::Config {
             worker_count: settings.workers,
             poll_interval_min: settings.poll_min,
@@ -40,10 +55,24 @@ pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc
             article_image_bytes_max: settings.article_image_bytes,
             image_referrer: settings.image_referrer,
             poll_worth: settings.poll_worth,
+            websub: settings.public_url.as_ref().map(websub::place),
             ..longwire_pipeline::Config::default()
         },
         clock: clock::now,
-    }))
+    };
+    Ok((Arc::new(pipeline), front))
+}
+
+/// How the web half behaves.
+fn web(settings: &Settings) -> longwire_web::Config {
+    longwire_web::Config {
+        public_url: settings.public_url.clone(),
+        title: settings.title.clone(),
+        allow_add: settings.allow_add,
+        feed_cache_bytes: usize::try_from(settings.feed_cache).unwrap_or(usize::MAX),
+        hub_lease_max: settings.hub_lease_max,
+        now: clock::now,
+    }
 }
 
 /// The door to the outside.

@@ -138,7 +138,7 @@ fn a_switched_off_form_is_neither_shown_nor_taken() {
 
 #[test]
 fn adding_is_limited_over_time() {
-    let limiter = Limiter::default();
+    let limiter = Limiter::new(ADDITIONS_MAX);
     let admitted = (0..100).filter(|_| limiter.admit(now())).count();
     assert_eq!(admitted, ADDITIONS_MAX);
     assert!(limiter.admit(now().plus(super::limiter::WINDOW)));
@@ -150,7 +150,7 @@ fn adding_is_limited_over_time() {
 
 #[test]
 fn a_clock_set_back_does_not_lock_the_form() {
-    let limiter = Limiter::default();
+    let limiter = Limiter::new(ADDITIONS_MAX);
     let later = now().plus(std::time::Duration::from_secs(86_400));
     assert_eq!((0..100).filter(|_| limiter.admit(later)).count(), ADDITIONS_MAX);
     assert!(limiter.admit(now()));

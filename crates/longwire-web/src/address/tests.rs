@@ -45,6 +45,7 @@ fn a_public_address_keeps_its_path_and_nothing_after_it() {
     assert_eq!(address.absolute("/feeds/a.rss"), "https://example.org/news/feeds/a.rss");
     assert_eq!(address.link("/feeds/a.rss"), "/news/feeds/a.rss");
     assert_eq!(address.origin(), "https://example.org");
+    assert_eq!(address.host(), "example.org");
     let bare = Address::of_public(&Url::parse("https://example.org:8443").unwrap());
     assert_eq!(bare.absolute("/"), "https://example.org:8443/");
     assert_eq!(bare.link("/"), "/");

@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
+use axum::http::HeaderValue;
 
 use super::State;
 use super::condition::{Validators, last_modified};
@@ -35,6 +36,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub(crate) struct Kept {
     /// What tells it from other states.
     pub(crate) validators: Validators,
+    /// Its `Link` field.
+    pub(crate) links: Option<HeaderValue>,
     /// Its bytes in each encoding; `None` once they made room for others.
     body: Option<Arc<Packed>>,
     state: State,
@@ -57,7 +60,13 @@ impl Kept {
         let validators = Validators::new(&plain, &state, now_seconds);
         let packed = Packed(Default::default());
         let _ = packed.0[Encoding::Identity as usize].set(Bytes::from(plain));
-        Self { validators, body: Some(Arc::new(packed)), state, held_at: AtomicU64::new(change_count) }
+        let held_at = AtomicU64::new(change_count);
+        Self { validators, links: None, body: Some(Arc::new(packed)), state, held_at }
+    }
+
+    /// The same with a `Link` field.
+    pub(crate) fn linked(self, links: Option<HeaderValue>) -> Self {
+        Self { links, ..self }
     }
 
     /// Its bytes in an encoding, where they are there already.
@@ -76,6 +85,7 @@ impl Kept {
     fn with_body(&self, body: Option<Arc<Packed>>) -> Self {
         Self {
             validators: self.validators.clone(),
+            links: self.links.clone(),
             body,
             state: self.state,
             held_at: AtomicU64::new(self.held_at.load(Ordering::Acquire)),

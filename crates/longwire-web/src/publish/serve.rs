@@ -17,7 +17,8 @@ use longwire_store::SourceMark;
 
 use super::cache::Kept;
 use super::encoding::Encoding;
-use super::{Channel, Document, Site, State, path};
+use super::{Channel, Document, Site, State, hub, path};
+use crate::address::Address;
 use crate::blocking::ask;
 use crate::fault::Fault;
 use crate::fingerprint::Fingerprint;
@@ -141,12 +142,21 @@ fn looked_up(
     }
     let render = || {
         let plain = super::render(&*app.store, &site, &channel, wanted.format, wanted.document)?;
-        Ok(Kept::new(plain, state, change_count, now_seconds))
+        let links = links(&visitor.address, address, wanted.document);
+        Ok(Kept::new(plain, state, change_count, now_seconds).linked(links))
     };
     match wanted.document {
         Document::Current => app.feeds.rendered(address, &state, render),
         Document::Before(_) => render().map(Arc::new),
     }
+}
+
+/// The `Link` field of a document that a hub tells the changes of.
+///
+/// Spec: WebSub §4 (discovery).
+fn links(address: &Address, own: &str, document: Document) -> Option<HeaderValue> {
+    let hub = hub(address, document)?;
+    HeaderValue::try_from(format!("<{hub}>; rel=\"hub\", <{own}>; rel=\"self\"")).ok()
 }
 
 /// Everything that a document's bytes depend on.
@@ -159,7 +169,7 @@ fn state(channel: &Channel, mark: SourceMark, wanted: &Wanted, site: &Site<'_>) 
             channel.language().map(longwire_model::Lang::as_str),
             channel.is_whole(),
         ),
-        (site.address.absolute(""), site.title),
+        (site.address.absolute(""), site.address.is_public(), site.title),
     ));
     State { fingerprint, changed_at: mark.changed_at.max(mark.edited_at).unwrap_or(channel.added_at()) }
 }
@@ -171,6 +181,9 @@ fn respond(format: &Format, encoding: Encoding, kept: &Kept, body: Option<(&Meth
     headers.insert(header::ETAG, kept.validators.tag(encoding).clone());
     if let Some(date) = &kept.validators.last_modified {
         headers.insert(header::LAST_MODIFIED, date.clone());
+    }
+    if let Some(links) = &kept.links {
+        headers.insert(header::LINK, links.clone());
     }
     headers.insert(header::CACHE_CONTROL, CACHE_CONTROL);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));

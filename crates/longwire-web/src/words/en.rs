@@ -76,6 +76,7 @@ pub(super) const WORDS: Words = Words {
     subscribe_hint: "Copy one of these addresses into your feed reader.",
     newest_articles: "Newest articles",
     pending_count: Counted { one: "{} more on its way", other: "{} more on their way" },
+    pushed_by: "Pushed by {} until {}",
     original_feed: "The publisher’s own address",
 
     modified: "changed {}",

@@ -68,6 +68,7 @@ pub(super) const WORDS: Words = Words {
     subscribe_hint: "把下面任意一个地址复制到你的阅读器。",
     newest_articles: "最新文章",
     pending_count: any("还有 {} 篇正在处理"),
+    pushed_by: "由 {} 推送，有效至 {}",
     original_feed: "发布者自己的地址",
 
     modified: "修改于 {}",

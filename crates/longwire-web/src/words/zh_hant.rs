@@ -68,6 +68,7 @@ pub(super) const WORDS: Words = Words {
     subscribe_hint: "把下面任一個網址複製到你的閱讀器。",
     newest_articles: "最新文章",
     pending_count: any("還有 {} 篇正在處理"),
+    pushed_by: "由 {} 推送，有效至 {}",
     original_feed: "發布者自己的網址",
 
     modified: "修改於 {}",

@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -47,7 +46,7 @@ pub(super) fn run(global: &Global, args: &Demo) -> Result<u8> {
     wire::log_to_stderr(&super::add::quieter(&settings.log));
     let store = wire::store(&temporary.folder)?;
     let lease = serve::worker_lease(&*store, "longwire demo")?;
-    let pipeline = wire::pipeline(&settings, store)?;
+    let (pipeline, front) = wire::service(&settings, store)?;
     wait::runtime()?.block_on(async {
         let publisher = publisher::start(&Plan::default())
             .await
@@ -68,7 +67,7 @@ pub(super) fn run(global: &Global, args: &Demo) -> Result<u8> {
         println!("  http://{here}/catalogue.json    the same for programs");
         println!("  http://{here}/catalogue.opml    all feeds, for a feed reader\n");
         println!("Ctrl-C ends it.");
-        serve::until_stopped(&settings, Arc::clone(&pipeline), lease, listener).await
+        serve::until_stopped(&settings, (pipeline, front), lease, listener).await
     })
 }
 

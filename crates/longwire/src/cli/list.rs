@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use longwire_model::{Timestamp, Trouble};
 use longwire_pipeline::export::shape;
-use longwire_store::{SourceState, Which};
+use longwire_store::{Push, SourceState, Which};
 use longwire_web::health_in_english;
 use serde_json::json;
 
@@ -37,7 +37,8 @@ pub(super) fn run(global: &Global, args: &List) -> Result<u8> {
     let mut out = std::io::stdout().lock();
     if args.json {
         for state in &sources {
-            writeln!(out, "{}", shape::json_line(&as_json(state, now)))?;
+            let push = store.push_of(state.source.id)?;
+            writeln!(out, "{}", shape::json_line(&as_json(state, push.as_ref(), now)))?;
         }
         return Ok(0);
     }
@@ -59,11 +60,32 @@ pub(super) fn run(global: &Global, args: &List) -> Result<u8> {
         for line in health.reason.as_deref().into_iter().chain(health.way_out) {
             writeln!(out, "        {line}")?;
         }
+        if let Some(pushed) = store.push_of(state.source.id)?.and_then(|push| pushed(&push, now)) {
+            writeln!(out, "      {pushed}")?;
+        }
     }
     Ok(0)
 }
 
-fn as_json(state: &SourceState, now: Timestamp) -> serde_json::Value {
+/// Which hub pushes a source, or why none does, in plain words. `None` where no hub was asked yet.
+fn pushed(push: &Push, now: Timestamp) -> Option<String> {
+    let hub = push.hub_url.host_str().unwrap_or_default();
+    let forged = match push.forged_count {
+        0 => String::new(),
+        count => format!(", {count} with a wrong signature ignored"),
+    };
+    match (push.live_until(now), &push.failure, push.asked_at) {
+        (Some(until), _, _) => {
+            Some(format!("pushed by {hub} until {until}, {} deliveries{forged}", push.delivery_count))
+        }
+        (None, Some(failure), _) => Some(format!("not pushed: {failure}; asked again {}", push.due_at)),
+        (None, None, Some(at)) => Some(format!("{hub} was asked to push it {at} and has not answered yet")),
+        (None, None, None) => None,
+    }
+}
+
+fn as_json(state: &SourceState, push: Option<&Push>, now: Timestamp) -> serde_json::Value {
+    let pushed_until = push.and_then(|push| push.live_until(now)).map(|at| at.to_string());
     let health = health_in_english(state, now);
     json!({
         "id": state.source.id.0,
@@ -87,6 +109,11 @@ fn as_json(state: &SourceState, now: Timestamp) -> serde_json::Value {
         "health": health.code,
         "health_words": health.words,
         "way_out": health.way_out,
+        "hub": push.map(|push| push.hub_url.as_str()),
+        "pushed_until": pushed_until,
+        "delivery_count": push.map(|push| push.delivery_count),
+        "forged_count": push.map(|push| push.forged_count),
+        "push_failure": push.and_then(|push| push.failure.as_deref()),
         "moving_to": state.poll.moving.as_ref().map(|moving| moving.to.as_str()),
     })
 }

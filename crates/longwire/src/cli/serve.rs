@@ -7,14 +7,14 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use longwire_pipeline::Pipeline;
 use longwire_pipeline::worker::{self, Scheduling};
-use longwire_store::{Store, WorkerLease, WorkerLeaseTaken};
+use longwire_store::{WorkerLease, WorkerLeaseTaken};
 use longwire_web::{Front, Serving};
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 
 use super::{Global, wait};
 use crate::settings::Settings;
-use crate::{clock, wire};
+use crate::wire;
 
 /// Poll, archive and serve: the whole service in one process
 ///
@@ -39,7 +39,7 @@ pub(super) fn run(global: &Global, args: &Serve) -> Result<u8> {
     wire::log_to_stderr(&settings.log);
     let store = wire::store(&global.data()?)?;
     let lease = worker_lease(&*store, "longwire serve")?;
-    let pipeline = wire::pipeline(&settings, store)?;
+    let service = wire::service(&settings, store)?;
     wait::runtime()?.block_on(async {
         let listener = TcpListener::bind(settings.listen).await.with_context(|| {
             format!(
@@ -48,7 +48,7 @@ pub(super) fn run(global: &Global, args: &Serve) -> Result<u8> {
             )
         })?;
         println!("serving on http://{}/", listener.local_addr()?);
-        until_stopped(&settings, pipeline, lease, listener).await
+        until_stopped(&settings, service, lease, listener).await
     })
 }
 
@@ -65,12 +65,12 @@ pub(super) fn worker_lease(store: &dyn longwire_store::Store, who: &str) -> Resu
 /// Works and serves until the process is told to stop, then ends both in order.
 pub(super) async fn until_stopped(
     settings: &Settings,
-    pipeline: Arc<Pipeline>,
+    (pipeline, front): (Arc<Pipeline>, Front),
     lease: WorkerLease,
     listener: TcpListener,
 ) -> Result<u8> {
     let (stop, stopped) = watch::channel(false);
-    let web = serve_on(listener, settings, Arc::clone(&pipeline.store), stopped.clone())?;
+    let web = serve_on(listener, settings, front, stopped.clone())?;
     let work = tokio::spawn(worker::work(pipeline, Scheduling::On, stopped, GRACE));
     signal().await?;
     eprintln!("stopping; a second interrupt ends at once");
@@ -96,16 +96,9 @@ const THREADS_MAX: usize = 4;
 fn serve_on(
     listener: TcpListener,
     settings: &Settings,
-    store: Arc<dyn Store>,
+    front: Front,
     stopped: watch::Receiver<bool>,
 ) -> Result<oneshot::Receiver<std::io::Result<()>>> {
-    let config = longwire_web::Config {
-        public_url: settings.public_url.clone(),
-        title: settings.title.clone(),
-        allow_add: settings.allow_add,
-        feed_cache_bytes: usize::try_from(settings.feed_cache).unwrap_or(usize::MAX),
-        now: clock::now,
-    };
     let processors = || std::thread::available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
     let serving = Serving {
         thread_count: settings.serve_threads.unwrap_or_else(processors),
@@ -114,7 +107,7 @@ fn serve_on(
         ..Serving::default()
     };
     let (ended, told) = oneshot::channel();
-    let (listener, front) = (listener.into_std()?, Front::new(config, store));
+    let listener = listener.into_std()?;
     std::thread::Builder::new().name("serve".to_owned()).spawn(move || {
         let _ = ended.send(longwire_web::serve(listener, &front, &serving, &stopped));
     })?;

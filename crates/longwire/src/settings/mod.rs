@@ -76,6 +76,8 @@ pub(crate) struct Settings {
     pub poll_max: Duration,
     /// What one poll is worth, in waiting of news.
     pub poll_worth: Duration,
+    /// Longest lease that our hub gives.
+    pub hub_lease_max: Duration,
     /// What is logged.
     pub log: String,
 }
@@ -174,6 +176,7 @@ impl Settings {
             poll_min: written.read("poll_min", value::time)?,
             poll_max: written.read("poll_max", value::time)?,
             poll_worth: written.read("poll_worth", value::time)?,
+            hub_lease_max: written.read("hub_lease_max", value::time)?,
             log: written.read("log", |v| Ok(v.to_owned()))?,
         })
     }

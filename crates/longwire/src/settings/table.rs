@@ -35,7 +35,7 @@ pub(crate) const ROWS: &[Row] = &[
         "public_url",
         "URL",
         "",
-        "The address people know this server by, behind a reverse proxy; may have a path. Links in feeds are built from it.",
+        "The address people know this server by, behind a reverse proxy; may have a path. Links in feeds are built from it. With it, hubs that a feed announces push news here at once (WebSub), and this server is the hub of its own feeds; without it, sources are only polled.",
     ),
     row("title", "text", "Longwire", "The name of this installation, shown in the catalogue."),
     row(
@@ -108,6 +108,12 @@ pub(crate) const ROWS: &[Row] = &[
         "time",
         "10m",
         "What one request is worth: a source is polled when the news to be expected from it has waited so long, all together.",
+    ),
+    row(
+        "hub_lease_max",
+        "time",
+        "10d",
+        "Longest time for which this server's hub promises to push, before a subscriber has to ask again.",
     ),
     row(
         "log",

@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod demo_truth;
+mod hook;
 mod images;
 mod line;
 mod pages;
@@ -12,3 +13,4 @@ mod program;
 mod record;
 mod site;
 mod survival;
+mod websub;

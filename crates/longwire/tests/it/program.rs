@@ -1,7 +1,7 @@
 //! The program under test, with a data folder of its own.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -61,12 +61,24 @@ impl Program {
     }
 
     pub(crate) fn serve(&self) -> Served {
-        let mut child = self
-            .command(&["serve", "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::started(&mut self.command(&["serve", "--listen", "127.0.0.1:0"]))
+    }
+
+    /// Serves at an address that others know.
+    pub(crate) fn serve_publicly(&self, settings: &[(&str, &str)]) -> Served {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        self.serve_publicly_at(&free.to_string(), settings)
+    }
+
+    /// Serves again at an address that others know already.
+    pub(crate) fn serve_publicly_at(&self, addr: &str, settings: &[(&str, &str)]) -> Served {
+        let mut command = self.command(&["serve", "--listen", addr]);
+        command.env("LONGWIRE_PUBLIC_URL", format!("http://{addr}/")).envs(settings.iter().copied());
+        Self::started(&mut command)
+    }
+
+    fn started(command: &mut Command) -> Served {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let addr = line.trim().trim_start_matches("serving on http://").trim_end_matches('/').to_owned();
@@ -93,6 +105,23 @@ impl Served {
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         (status, head.to_lowercase(), body.to_owned())
+    }
+
+    /// Status and body of the answer to a POST of a form, or of what a header says it is.
+    pub(crate) fn post(&self, path: &str, headers: &str, body: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.addr).unwrap();
+        write!(
+            stream,
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n{body}",
+            self.addr,
+            body.len()
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
     }
 
     /// Ends the service as a service manager does, and gives its exit status.
