@@ -7,14 +7,19 @@
 use longwire_extract::{Extraction, Hint, NotArticle, Outcome};
 use longwire_model::EntryId;
 use longwire_store::{Archived, EntryRow, NewRevision};
-use longwire_text::url::identity;
 
 use crate::page::{Page, PageFrom};
-use crate::{Failure, Pipeline, admit, page, picture};
+use crate::{Failure, Pipeline, admit, identity, page, picture};
 
 /// Runs the job of one entry. An entry that is gone is done.
 pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure> {
     let Some(row) = pipeline.with_store(move |store| store.entry(id)).await? else { return Ok(()) };
+    let (announced, now) = (row.clone(), pipeline.now());
+    if let Some(known) = pipeline.with_store(move |store| identity::known(store, &announced, now)).await? {
+        let article_id = known.revision.article_id;
+        tracing::debug!(entry = id.0, article = article_id.0, "another entry brought the article");
+        return Ok(pipeline.with_store(move |store| store.link_entry(id, article_id)).await?);
+    }
     let hint = hint(pipeline, &row).await?;
     let page = if admit::has_no_page(&row.entry) || admit::carries_full_text(&row.entry) {
         page::from_feed(&row.entry, hint.clone()).await
@@ -95,9 +100,9 @@ async fn archive(pipeline: &Pipeline, row: &EntryRow, page: Page) -> Result<Arch
     let archived_at = pipeline.now();
     let wanted = picture::wanted(&page.extraction.article, &pipeline.config);
     let archived = pipeline.with_store(move |store| {
-        let article = page.extraction.article;
+        let mut article = page.extraction.article;
         let archived = store.archive(&NewRevision {
-            identity: &identity(&article.url),
+            identity: &identity::settle(store, &mut article, &page.url)?,
             article: &article,
             entry_id: Some(entry_id),
             source_id: Some(source_id),

@@ -15,6 +15,7 @@ pub mod admit;
 pub mod export;
 mod failure;
 mod hosts;
+mod identity;
 mod image;
 pub mod import;
 mod job;

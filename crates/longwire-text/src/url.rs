@@ -6,78 +6,14 @@
 //!
 //! Spec: WHATWG URL Standard (parsing and percent-encoding are the `url` crate's).
 
+mod identity;
+mod tracking;
+mod variant;
+
 use longwire_model::Url;
 
-/// Query parameters that say how a reader came, never what is shown. A trailing
-/// `*` stands for any ending.
-const TRACKING: &[&str] = &[
-    "_ga",
-    "_gl",
-    "at_medium",
-    "at_campaign",
-    "at_custom*",
-    "cmpid",
-    "dclid",
-    "fbclid",
-    "gclid",
-    "gbraid",
-    "igshid",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "msclkid",
-    "ncid",
-    "ns_campaign",
-    "ns_mchannel",
-    "ns_source",
-    "oly_anon_id",
-    "oly_enc_id",
-    "rss_src",
-    "share_from",
-    "share_token",
-    "smid",
-    "spm",
-    "twclid",
-    "utm_*",
-    "vero_id",
-    "wbraid",
-    "wt_mc",
-    "yclid",
-];
-
-/// The form of an address by which two of them are compared: without scheme,
-/// `www.`, default port, tracking parameters, fragment and trailing slash.
-///
-/// A fragment that a script reads as a path (`#!/…`, `#/…`) is kept. The result
-/// is a key, not an address; it is never empty.
-pub fn identity(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default().trim_end_matches('.');
-    let mut key = host.strip_prefix("www.").unwrap_or(host).to_owned();
-    if let Some(port) = url.port() {
-        key.push_str(&format!(":{port}"));
-    }
-    key.push_str(url.path().trim_end_matches('/'));
-    let mut separator = '?';
-    for pair in url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
-        if !is_tracking(pair.split('=').next().unwrap_or(pair)) {
-            key.push(separator);
-            key.push_str(pair);
-            separator = '&';
-        }
-    }
-    if let Some(fragment) = url.fragment().filter(|f| f.starts_with(['!', '/'])) {
-        key.push('#');
-        key.push_str(fragment);
-    }
-    key
-}
-
-fn is_tracking(name: &str) -> bool {
-    TRACKING.iter().any(|known| match known.strip_suffix('*') {
-        Some(prefix) => name.starts_with(prefix),
-        None => name == *known,
-    })
-}
+pub use identity::{identity, is_believable};
+pub use variant::unwrapped;
 
 /// The host as politeness counts it: `host`, or `host:port` where the port is not the scheme's own.
 pub fn authority(url: &Url) -> String {

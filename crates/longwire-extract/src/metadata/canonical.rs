@@ -1,6 +1,7 @@
 //! The article's own address, and the one relative links are resolved against.
 
 use longwire_model::Url;
+use longwire_text::url::is_believable;
 
 use super::gather::Gathered;
 
@@ -15,9 +16,7 @@ pub(super) fn base(found: &Gathered<'_>, page: &Url) -> Url {
 /// The address the page declares for itself, where that is believable; else the page's own.
 ///
 /// Order of trust: `<link rel=canonical>`, `og:url`, the address in the JSON-LD.
-/// Believable means: the same site (registrable domain), and not a home page
-/// unless the page itself is one; careless templates declare the home page for
-/// every article.
+/// What is believable, [`is_believable`] knows.
 pub(super) fn choose(found: &Gathered<'_>, structured: Option<&str>, page: &Url, base: &Url) -> Url {
     let link =
         found.links.iter().find(|link| link.rel.split_ascii_whitespace().any(|rel| rel == "canonical"));
@@ -42,11 +41,6 @@ pub(super) fn choose(found: &Gathered<'_>, structured: Option<&str>, page: &Url,
 fn without_fragment(mut url: Url) -> Url {
     url.set_fragment(None);
     url
-}
-
-fn is_believable(url: &Url, page: &Url) -> bool {
-    let is_home = |url: &Url| url.path().len() <= 1 && url.query().is_none();
-    longwire_text::zone::same_site(url, page) && (!is_home(url) || is_home(page))
 }
 
 #[cfg(test)]

@@ -4,35 +4,6 @@ fn url(written: &str) -> Url {
     Url::parse(written).expect("a test writes addresses right")
 }
 
-#[track_caller]
-fn same(one: &str, other: &str) {
-    assert_eq!(identity(&url(one)), identity(&url(other)));
-}
-
-#[track_caller]
-fn different(one: &str, other: &str) {
-    assert_ne!(identity(&url(one)), identity(&url(other)));
-}
-
-#[test]
-fn one_article_under_many_addresses_is_one() {
-    same("http://example.org/a", "https://www.example.org/a/");
-    same("https://example.org/a?utm_source=rss&utm_medium=feed", "https://example.org/a");
-    same("https://example.org/a?id=7&fbclid=x", "https://example.org/a?id=7");
-    same("https://example.org/a#comments", "https://example.org/a");
-    same("https://EXAMPLE.org:443/a", "http://example.org:80/a");
-    same("https://example.org./a", "https://example.org/a");
-}
-
-#[test]
-fn different_articles_stay_different() {
-    different("https://example.org/a?id=7", "https://example.org/a?id=8");
-    different("https://example.org/a", "https://example.org/A");
-    different("https://example.org/#!/a", "https://example.org/#!/b");
-    different("https://example.org:8443/a", "https://example.org/a");
-    different("https://news.example.org/a", "https://example.org/a");
-}
-
 #[test]
 fn addresses_are_shown_decoded_where_that_is_safe() {
     let check = |written: &str, expected: &str| assert_eq!(shown(&url(written)), expected);

@@ -6,6 +6,7 @@
 mod bad_input;
 mod demo_truth;
 mod hook;
+mod identity;
 mod images;
 mod line;
 mod pages;
