@@ -1,5 +1,7 @@
 //! The words in front of names and dates: "By", 作者, "Updated", 发布时间.
 
+use std::sync::LazyLock;
+
 use longwire_text::cjk;
 
 /// Words before a name, in lower case, each followed by a blank or a colon.
@@ -109,9 +111,23 @@ pub(super) fn starts_with_name_cue(line: &str) -> Option<&str> {
 
 /// The name cues that begin with the first byte of a line: most lines are told apart by it, so it is folded once.
 fn cues_begun_by(line: &str) -> impl Iterator<Item = &'static str> {
-    let first = line.chars().next().and_then(lower).map(|c| c.encode_utf8(&mut [0; 4]).as_bytes()[0]);
-    NAME_CUES.iter().copied().filter(move |cue| cue.as_bytes().first().copied() == first)
+    let first = match line.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => Some(byte.to_ascii_lowercase()),
+        Some(_) => line.chars().next().and_then(lower).map(|c| c.encode_utf8(&mut [0; 4]).as_bytes()[0]),
+        None => None,
+    };
+    let begun = first.map_or(&[][..], |first| &CUES_BY_FIRST[usize::from(first)]);
+    begun.iter().copied()
 }
+
+/// The name cues by their first byte.
+static CUES_BY_FIRST: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_first = vec![Vec::new(); 256];
+    for cue in NAME_CUES {
+        by_first[usize::from(cue.as_bytes()[0])].push(*cue);
+    }
+    by_first
+});
 
 /// `text` without `prefix` (given in lower case), whatever the case it is written in.
 pub(super) fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
@@ -173,25 +189,20 @@ pub(super) fn may_open_with_date(line: &str) -> bool {
 
 /// What the end of a text says of the date that follows it.
 pub(super) fn date_label(before: &str) -> Option<DateLabel> {
-    if before.is_empty() {
-        None
-    } else if says_modified(before) {
+    if before.len() < 4 {
+        return None;
+    }
+    let near = tail(before);
+    if MODIFIED_CUES.iter().any(|cue| near.contains(cue)) {
         Some(DateLabel::Modified)
     } else {
-        says_published(before).then_some(DateLabel::Published)
+        PUBLISHED_CUES.iter().any(|cue| near.contains(cue)).then_some(DateLabel::Published)
     }
-}
-
-/// True where the words before a date say that the article appeared then.
-pub(super) fn says_published(before: &str) -> bool {
-    let near = tail(before);
-    PUBLISHED_CUES.iter().any(|cue| near.contains(cue)) && !says_modified(before)
 }
 
 /// True where the words before a date say that the article changed then.
 pub(super) fn says_modified(before: &str) -> bool {
-    let near = tail(before);
-    MODIFIED_CUES.iter().any(|cue| near.contains(cue))
+    date_label(before) == Some(DateLabel::Modified)
 }
 
 /// The last words of a text, in lower case.

@@ -85,8 +85,68 @@ impl Said {
     }
 }
 
+/// What class and id values say, by value: a page repeats few of them thousands of times.
+pub(super) struct Meanings<'a> {
+    known: Vec<(&'a str, Meaning)>,
+}
+
+/// What one class or id value says.
+#[derive(Clone, Copy, Debug, Default)]
+struct Meaning {
+    bits: u16,
+    region: Option<RegionKind>,
+    /// True where it holds a word that introduces an article on a paragraph only.
+    leads: bool,
+}
+
+/// Values remembered; a power of two. Of two that fall on one place the last one is kept.
+const MEANINGS_MAX: usize = 1_024;
+
+impl Default for Meanings<'_> {
+    fn default() -> Self {
+        Self { known: vec![("", Meaning::default()); MEANINGS_MAX] }
+    }
+}
+
+impl<'a> Meanings<'a> {
+    fn of(&mut self, value: &'a str) -> Meaning {
+        let place = &mut self.known[place_of(value)];
+        if place.0 != value {
+            *place = (value, read(value));
+        }
+        place.1
+    }
+}
+
+/// A place for a value, from eight bytes at a time.
+fn place_of(value: &str) -> usize {
+    let (words, rest) = value.as_bytes().as_chunks::<8>();
+    let mut hash = value.len() as u64;
+    let mut mix = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    words.iter().for_each(|word| mix(u64::from_le_bytes(*word)));
+    mix(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+    (hash >> 48) as usize % MEANINGS_MAX
+}
+
+/// Reads every sub-word of a class or id value.
+fn read(value: &str) -> Meaning {
+    let mut said = Meaning::default();
+    each_sub_word(value, |word| {
+        let (bits, region) = meaning(word);
+        said.bits |= bits;
+        said.region = said.region.or(region);
+        said.leads |= matches!(word, "lead" | "intro");
+    });
+    said
+}
+
 /// Reads what an element says, in one look at its attributes.
-pub(super) fn said(document: &Document, id: NodeId, name: &LocalName) -> Said {
+pub(super) fn said<'a>(
+    document: &'a Document,
+    id: NodeId,
+    name: &LocalName,
+    meanings: &mut Meanings<'a>,
+) -> Said {
     let mut said = Said::default();
     if matches!(*name, local_name!("meta") | local_name!("link") | local_name!("html") | local_name!("body"))
     {
@@ -95,14 +155,15 @@ pub(super) fn said(document: &Document, id: NodeId, name: &LocalName) -> Said {
     let mut region = None;
     for (attribute, value) in document.attrs(id) {
         match &**attribute {
-            "class" | "id" => each_sub_word(value, |word| {
-                let (bits, kind) = meaning(word);
-                said.loose |= bits | meaning_on(name, word);
-                region = region.or(kind);
-            }),
-            "data-testid" | "data-component" | "data-qa" => {
-                each_sub_word(value, |word| said.loose |= meaning(word).0);
+            "class" | "id" => {
+                let meaning = meanings.of(value);
+                // A `lead` is the picture or the story of the day, but a paragraph that is one
+                // introduces the article.
+                let leads = meaning.leads && *name == local_name!("p");
+                said.loose |= meaning.bits | if leads { STANDFIRST } else { 0 };
+                region = region.or(meaning.region);
             }
+            "data-testid" | "data-component" | "data-qa" => said.loose |= meanings.of(value).bits,
             "itemprop" | "property" => {
                 value.split_ascii_whitespace().for_each(|name| said.strict |= property(name));
             }
@@ -224,12 +285,6 @@ fn meaning(word: &str) -> (u16, Option<RegionKind>) {
         _ => return (0, region_word(word)),
     };
     (bits, None)
-}
-
-/// What a word means on one element only: a `lead` is the picture or the story of the
-/// day, but a paragraph that is one introduces the article.
-fn meaning_on(name: &LocalName, word: &str) -> u16 {
-    if *name == local_name!("p") && matches!(word, "lead" | "intro") { STANDFIRST } else { 0 }
 }
 
 /// Whether a sub-word names a part of the page that is not the article.

@@ -48,6 +48,15 @@ struct Stated {
     /// The longest part that is no site name.
     core: String,
     trailers: Vec<String>,
+    own: Compared,
+}
+
+/// A stated title as headings are compared with it: letters only.
+struct Compared {
+    whole: String,
+    core: String,
+    trailers: Vec<String>,
+    core_pairs: Vec<(char, char)>,
 }
 
 /// Chooses the title.
@@ -146,7 +155,13 @@ fn stated(
         };
         let (core, trailers) = split(&whole, site_names);
         if !site_names.iter().any(|name| letters(name) == letters(&core)) {
-            out.push(Stated { from, whole, core, trailers });
+            let own = Compared {
+                whole: letters(&whole),
+                core: letters(&core),
+                trailers: trailers.iter().map(|trailer| letters(trailer)).collect(),
+                core_pairs: pairs(&letters(&core)),
+            };
+            out.push(Stated { from, whole, core, trailers, own });
         }
     };
     add("json-ld", structured.headline.as_deref());
@@ -167,20 +182,20 @@ fn stated(
 fn mark(evidence: &Evidence<'_>, heading: &Heading, stated: &[Stated]) -> f32 {
     let own = letters(&heading.text);
     let mut agreement: f32 = 0.0;
+    let own_pairs = std::cell::OnceCell::new();
     for statement in stated {
-        let core = letters(&statement.core);
-        let whole = letters(&statement.whole);
-        let one = if own == core || own == whole {
+        let Compared { whole, core, trailers, core_pairs } = &statement.own;
+        let one = if own == *core || own == *whole {
             1.0
-        } else if statement.trailers.iter().chain([&statement.core]).any(|part| letters(part) == own) {
+        } else if trailers.contains(&own) {
             // One of the parts of `Title | Section | Site`, but not its longest.
             0.7
         } else if own.chars().count() >= 8 && whole.starts_with(&own) {
             0.9
-        } else if core.chars().count() >= 12 && own.contains(&core) {
+        } else if core.chars().count() >= 12 && own.contains(core) {
             0.6
         } else {
-            similarity(&own, &core)
+            similarity(own_pairs.get_or_init(|| pairs(&own)), core_pairs)
         };
         agreement = agreement.max(one) + if one > 0.5 { one * 0.1 } else { 0.0 };
     }
@@ -191,14 +206,15 @@ fn mark(evidence: &Evidence<'_>, heading: &Heading, stated: &[Stated]) -> f32 {
     agreement + level + if lone { 0.2 } else { 0.0 } - if furniture { 0.7 } else { 0.0 }
 }
 
+/// The neighbouring pairs of letters of a text, sorted.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
 /// Share of neighbouring pairs of letters that two texts have in common, 0 to 1, cut off below one half.
-fn similarity(one: &str, other: &str) -> f32 {
-    let pairs = |text: &str| {
-        let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
-        pairs.sort_unstable();
-        pairs
-    };
-    let (one, other) = (pairs(one), pairs(other));
+fn similarity(one: &[(char, char)], other: &[(char, char)]) -> f32 {
     if one.is_empty() || other.is_empty() {
         return 0.0;
     }

@@ -1,4 +1,4 @@
-use super::{has_name_cue, is_bare_cue, is_telling, says_modified, says_published, starts_with_name_cue};
+use super::{DateLabel, date_label, has_name_cue, is_bare_cue, is_telling, starts_with_name_cue};
 
 #[test]
 fn a_line_opens_with_a_cue_or_it_does_not() {
@@ -34,9 +34,9 @@ fn telling_lines_hold_digits_or_cues() {
 
 #[test]
 fn words_before_a_date_say_what_it_is_the_date_of() {
-    assert!(says_published("Veröffentlicht am "));
-    assert!(says_published("发布时间："));
-    assert!(says_modified("Last updated on "));
-    assert!(says_modified("最終更新日："));
-    assert!(!says_published("Updated ") && !says_modified("in the year "));
+    assert_eq!(date_label("Veröffentlicht am "), Some(DateLabel::Published));
+    assert_eq!(date_label("发布时间："), Some(DateLabel::Published));
+    assert_eq!(date_label("Last updated on "), Some(DateLabel::Modified));
+    assert_eq!(date_label("最終更新日："), Some(DateLabel::Modified));
+    assert_eq!(date_label("in the year "), None);
 }

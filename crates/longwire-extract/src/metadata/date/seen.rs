@@ -20,6 +20,8 @@ const BEFORE_TITLE_BYTES_MAX: usize = 300;
 const MARKED_BYTES_MAX: usize = 160;
 /// Most marks and lines looked at for dates.
 const LOOKED_AT_MAX: usize = 400;
+/// Longest line far from the headline that is looked at, in bytes, unless it says what its date is of.
+const FAR_BYTES_MAX: usize = 240;
 /// Characters that can stand around a date which has a line for itself.
 const ALONE_CHARS: usize = 12;
 
@@ -79,6 +81,9 @@ pub(super) fn all(evidence: &Evidence<'_>, clock: &Clock, title: &Title) -> Vec<
 /// The dates of one line that can be the article's: beside the headline, or said to be.
 fn in_line(line: &Line, clock: &Clock, place: i32, signatures: bool, out: &mut Vec<Seen>) {
     let text = &line.text;
+    if place == 0 && text.len() > FAR_BYTES_MAX && !cue::is_note(text) && !cue::says_first_published(text) {
+        return;
+    }
     for (n, hit) in written::find(text, &clock.habits()).into_iter().enumerate() {
         // Without a headline to stand near, a day with a time is a stamp, a day alone is anything.
         let near = if place == UNKNOWN && hit.time.is_none() { 0 } else { place };

@@ -74,6 +74,7 @@ struct Walker<'a> {
     /// Titles the head states: a line that one of them begins with is a headline without a tag.
     stated_titles: Vec<String>,
     open_regions: Vec<(NodeId, u16)>,
+    meanings: marks::Meanings<'a>,
 }
 
 impl<'a> Walker<'a> {
@@ -214,7 +215,8 @@ impl<'a> Walker<'a> {
                     });
                 }
                 self.announced = cue::is_bare_cue(&text);
-                let label = cue::date_label(&self.label);
+                let may_be_date = text.bytes().any(|b| b.is_ascii_digit()) || !text.is_ascii();
+                let label = may_be_date.then(|| cue::date_label(&self.label)).flatten();
                 self.found.lines.push(Line { text, first, last, place, linked: self.line_linked, label });
             }
         }
@@ -297,7 +299,7 @@ impl<'a> Walker<'a> {
     }
 
     fn attributes(&mut self, document: &'a Document, id: NodeId, name: &LocalName) {
-        let said = marks::said(document, id, name);
+        let said = marks::said(document, id, name, &mut self.meanings);
         if let Some(kind) = document.attr(id, "itemtype").map(|kind| kind.rsplit('/').next().unwrap_or(kind))
         {
             self.found.article_item |= kind.ends_with("Article") || kind.ends_with("Posting");

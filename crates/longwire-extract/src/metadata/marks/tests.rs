@@ -5,7 +5,7 @@ fn read(html: &str) -> (Vec<(MarkKind, bool)>, Option<RegionKind>) {
     let document = dom::parse_fragment(html, &ParseLimits::default());
     let element =
         document.descendants(NodeId::ROOT).filter(|&id| document.element(id).is_some()).nth(1).unwrap();
-    let said = said(&document, element, document.element(element).unwrap());
+    let said = said(&document, element, document.element(element).unwrap(), &mut super::Meanings::default());
     (said.kinds().collect(), said.region)
 }
 

@@ -126,7 +126,9 @@ pub(super) fn is_captcha_name(name: &str) -> bool {
 
 /// True for a class or id of a consent tool's container.
 pub(super) fn is_consent_name(value: &str) -> bool {
-    value.split_ascii_whitespace().any(|name| CONSENT_NAMES.contains(&name.to_ascii_lowercase().as_str()))
+    value
+        .split_ascii_whitespace()
+        .any(|name| CONSENT_NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)))
 }
 
 /// True for an address that only bot checks load from.
