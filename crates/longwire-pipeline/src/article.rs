@@ -33,7 +33,7 @@ pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure>
 
 /// The page's article; the feed's own text where the page has none to give.
 async fn fetched(pipeline: &Pipeline, row: &EntryRow, hint: &Hint) -> Result<Page, Failure> {
-    let page = match page::fetch(pipeline, &row.entry.url, hint).await {
+    let page = match page::fetch(pipeline, row.source_id, &row.entry.url, hint).await {
         Ok(page) => page,
         Err(failure @ Failure::Never { .. }) if row.entry.content.is_some() => {
             tracing::info!(entry = row.id.0, reason = failure.reason(), "page not to be had, feed text kept");

@@ -19,6 +19,7 @@ mod identity;
 mod image;
 pub mod import;
 mod job;
+mod ledger;
 mod page;
 pub mod schedule;
 pub mod worker;
@@ -39,6 +40,7 @@ use longwire_store::{Store, StoreError};
 
 pub use failure::Failure;
 pub use hosts::StoredHosts;
+pub use ledger::Ledger;
 pub use picture::ImageReferrer;
 pub use subscribe::Subscribed;
 pub use websub::{OwnFeeds, Published, Reading, WebSub};
@@ -94,6 +96,8 @@ pub struct Pipeline {
     pub fetcher: Fetcher,
     /// What we publish, for those who follow it.
     pub own_feeds: Arc<dyn OwnFeeds>,
+    /// What requests cost, until it is kept.
+    pub ledger: Ledger,
     /// What the owner set.
     pub config: Config,
     /// The time, given by the program: nothing here reads a clock of its own.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use longwire_extract::{Extraction, Hint, Limits, SiteRules};
 use longwire_fetch::{Accept, Fetched, Request};
-use longwire_model::{Capture, CleanHtml, Url};
+use longwire_model::{Capture, CleanHtml, SourceId, Url};
 use longwire_store::NewEntry;
 use longwire_text::url::identity;
 
@@ -31,9 +31,14 @@ pub(crate) struct Page {
     pub(crate) extraction: Extraction,
 }
 
-/// Fetches a page and extracts its article, further parts joined to the first.
-pub(crate) async fn fetch(pipeline: &Pipeline, url: &Url, hint: &Hint) -> Result<Page, Failure> {
-    let first = capture(pipeline, url).await?;
+/// Fetches a page of a source and extracts its article, further parts joined to the first.
+pub(crate) async fn fetch(
+    pipeline: &Pipeline,
+    source: SourceId,
+    url: &Url,
+    hint: &Hint,
+) -> Result<Page, Failure> {
+    let first = capture(pipeline, source, url).await?;
     let final_url = first.final_url.clone();
     let (first, mut extraction) = extract(first, hint.clone()).await;
     let mut captures = vec![first];
@@ -45,7 +50,7 @@ pub(crate) async fn fetch(pipeline: &Pipeline, url: &Url, hint: &Hint) -> Result
         if parts.len() >= pipeline.config.parts_max || !ours || !seen.insert(identity(&next)) {
             break;
         }
-        let Ok(part) = capture(pipeline, &next).await else { break };
+        let Ok(part) = capture(pipeline, source, &next).await else { break };
         let (part, further) = extract(part, Hint::default()).await;
         if further.article.text.is_empty() || extraction.article.text.contains(&further.article.text) {
             break;
@@ -69,8 +74,8 @@ fn join(whole: &mut Extraction, part: Extraction, parts: &mut Vec<CleanHtml>) {
     parts.push(part.article.html);
 }
 
-async fn capture(pipeline: &Pipeline, url: &Url) -> Result<Capture, Failure> {
-    match pipeline.fetcher.get(Request::new(url.clone(), Accept::Page)).await? {
+async fn capture(pipeline: &Pipeline, source: SourceId, url: &Url) -> Result<Capture, Failure> {
+    match pipeline.get(source, Request::new(url.clone(), Accept::Page)).await? {
         Fetched::Capture { capture, .. } => Ok(*capture),
         Fetched::NotModified { .. } => {
             Err(Failure::Again { reason: format!("{url} answered 304 to a plain request"), after: None })

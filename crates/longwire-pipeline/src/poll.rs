@@ -19,7 +19,7 @@ use longwire_fetch::{Accept, Facts, FetchError, Fetched, Request, Retry};
 use longwire_model::{
     Capture, ContentHash, Feed, Headers, PollState, SourceId, SourceKind, Timestamp, Trouble, Url,
 };
-use longwire_store::{Admitted, NewEntry, SourceFacts, SourceState, content_hash};
+use longwire_store::{Admitted, NewEntry, SourceFacts, SourceState, Traffic, content_hash};
 
 use crate::schedule::{Appeared, Rhythm, Wishes, after_answer, after_failure, rule, wish_of};
 use crate::trouble::{self, Unreadable};
@@ -66,7 +66,7 @@ pub(crate) async fn run(pipeline: &Pipeline, id: SourceId, attempt: u32) -> Poll
         request.etag.clone_from(&state.poll.etag);
         request.last_modified.clone_from(&state.poll.last_modified);
     }
-    match pipeline.fetcher.get(request).await {
+    match pipeline.get(id, request).await {
         Ok(Fetched::NotModified { headers, facts }) => {
             let mut poll = answered(pipeline, state.poll.clone(), &headers, pipeline.now());
             poll.moving = moving::noted(&state.poll, &state.source.url, &facts, pipeline.now());
@@ -110,7 +110,11 @@ async fn taken(
     let now = pipeline.now();
     let hash = content_hash(&capture.body);
     let mut poll = with_validators(state.poll.clone(), &capture, hash);
-    if state.poll.body_hash == Some(hash) {
+    let same_body = state.poll.body_hash == Some(hash);
+    let same_body_count = u64::from(same_body);
+    let traffic = Traffic { full_bytes: facts.wire_bytes, same_body_count, ..Traffic::default() };
+    pipeline.ledger.count(state.source.id, &traffic);
+    if same_body {
         let mut poll = answered(pipeline, poll, &capture.headers, now);
         poll.moving = moving::noted(&state.poll, &state.source.url, facts, now);
         moving::settle(pipeline, &state.source.url, &mut poll, true).await;

@@ -28,7 +28,7 @@ const TICK: Duration = Duration::from_millis(200);
 const DONE_KEPT: Duration = Duration::from_secs(24 * 3600);
 
 /// Most sources put on the queue at one look.
-const DUE_BATCH: usize = 500;
+const DUE_BATCH: usize = 1000;
 
 /// The waits before the second, third … attempt. After the last, the job is a dead letter.
 const RETRY_AFTER: [Duration; 9] = {
@@ -59,20 +59,30 @@ pub async fn work(
     grace: Duration,
 ) {
     let mut crew = Crew { running: HashMap::new(), tasks: JoinSet::new() };
+    let mut tick = tokio::time::interval(TICK);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut ticked = true;
     let mut renew_at = pipeline.now().plus(LEASE / 3);
     let mut sweep_at = pipeline.now();
     while !*stop.borrow() {
         let now = pipeline.now();
-        if let Err(error) = look(&pipeline, scheduling, &mut crew, now, &mut sweep_at).await {
-            tracing::warn!(%error, "queue not to be read, trying again");
+        // Between two ticks the queue is looked at again only when a good part of the
+        // crew is free: a look costs the same for one job as for many.
+        let free = pipeline.config.worker_count.saturating_sub(crew.running.len());
+        if ticked || free * 4 >= pipeline.config.worker_count {
+            let scheduling = if ticked { scheduling } else { Scheduling::Off };
+            if let Err(error) = look(&pipeline, scheduling, &mut crew, now, &mut sweep_at).await {
+                tracing::warn!(%error, "queue not to be read, trying again");
+            }
         }
+        ticked = false;
         if now >= renew_at {
             renew_at = now.plus(LEASE / 3);
             crew.renew(&pipeline, now).await;
         }
         tokio::select! {
             _ = stop.changed() => {}
-            () = tokio::time::sleep(TICK) => {}
+            _ = tick.tick() => ticked = true,
             Some(ended) = crew.tasks.join_next_with_id(), if !crew.tasks.is_empty() => {
                 crew.ended(&pipeline, ended).await;
             }
@@ -147,8 +157,11 @@ impl Crew {
             self.close(ended, now, &mut settled);
             next = self.tasks.try_join_next_with_id();
         }
+        settled.traffic = pipeline.ledger.take();
+        let traffic = settled.traffic.clone();
         let saved = pipeline.with_store(move |store| store.settle(&settled, now)).await;
         if let Err(error) = saved {
+            traffic.iter().for_each(|(source, traffic)| pipeline.ledger.count(*source, traffic));
             // The leases run out and the jobs are repeated, harmlessly.
             tracing::warn!(%error, "the end of some jobs could not be kept");
         }

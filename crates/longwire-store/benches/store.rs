@@ -62,7 +62,7 @@ fn archiving() {
     say("archive an article with its page", COUNT, began.elapsed());
     let began = Instant::now();
     for n in 0..COUNT as i64 {
-        store.save_host_next("example.org", Timestamp::from_seconds(n)).expect("a commit");
+        store.save_hosts_next(&[("example.org".into(), Timestamp::from_seconds(n))]).expect("a commit");
     }
     say("a commit that is not flushed", COUNT, began.elapsed());
     let began = Instant::now();

@@ -29,8 +29,11 @@ pub trait Hosts {
     /// What is known about a host; the default where nothing is.
     fn host(&self, host: &str) -> Result<HostState, StoreError>;
 
-    /// Keeps when a host may be spoken to next.
-    fn save_host_next(&self, host: &str, next_at: Timestamp) -> Result<(), StoreError>;
+    /// The hosts that are not to be spoken to before some moment after `now`.
+    fn held_hosts(&self, now: Timestamp) -> Result<Vec<(String, Timestamp)>, StoreError>;
+
+    /// Keeps when hosts may be spoken to next, in one transaction.
+    fn save_hosts_next(&self, turns: &[(String, Timestamp)]) -> Result<(), StoreError>;
 
     /// Keeps a host's robots.txt.
     fn save_host_robots(&self, host: &str, robots: &RobotsText) -> Result<(), StoreError>;

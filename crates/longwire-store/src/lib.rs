@@ -29,6 +29,7 @@ mod queue;
 mod search;
 mod source;
 mod sqlite;
+mod traffic;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -50,6 +51,7 @@ pub use search::{
     IndexState, Rebuilding, SCANNED_MAX, Search, SearchAnswer, SearchFacets, SearchHit, SearchRequest,
 };
 pub use source::{Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, Which};
+pub use traffic::{Ledgers, Traffic};
 
 /// Everything a store does.
 pub trait Store:
@@ -62,6 +64,7 @@ pub trait Store:
     + Hosts
     + Pushes
     + Followers
+    + Ledgers
     + Send
     + Sync
     + 'static
@@ -78,6 +81,7 @@ impl<T> Store for T where
         + Hosts
         + Pushes
         + Followers
+        + Ledgers
         + Send
         + Sync
         + 'static

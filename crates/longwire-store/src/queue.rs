@@ -8,7 +8,7 @@ use longwire_model::{
     ArticleId, DeliveryId, EntryId, FollowerId, JobId, PollState, PushId, SourceId, Timestamp, TopicId, Url,
 };
 
-use crate::StoreError;
+use crate::{StoreError, Traffic};
 
 /// One durable unit of work. The same job is on the queue at most once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,6 +144,8 @@ pub enum Ending {
 pub struct Settled {
     /// The outcomes of polls that found nothing to admit.
     pub polls: Vec<PollState>,
+    /// What requests cost since the last time.
+    pub traffic: Vec<(SourceId, Traffic)>,
     /// How the attempts ended.
     pub endings: Vec<(JobId, Ending)>,
 }
@@ -198,7 +200,7 @@ pub trait Queue {
 
     /// Hands out up to `limit` jobs, at most one a host, those that could have
     /// begun the longest ago first: a job can begin when it is due and its host
-    /// may be spoken to ([`Hosts::save_host_next`](crate::Hosts::save_host_next)).
+    /// may be spoken to ([`Hosts::save_hosts_next`](crate::Hosts::save_hosts_next)).
     /// A host that has a leased job has no turn. Leases run until `until`;
     /// those that ran out are given back first.
     fn lease(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<LeasedJob>, StoreError>;

@@ -7,6 +7,7 @@ pub mod cjk;
 pub mod date;
 pub mod lang;
 pub mod link;
+pub mod size;
 pub mod space;
 pub mod tag;
 pub mod url;

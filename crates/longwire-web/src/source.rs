@@ -8,7 +8,8 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
 use longwire_model::{ArchiveSeq, Moment, Timestamp, Url};
-use longwire_store::SourceState;
+use longwire_store::{SourceState, Traffic};
+use longwire_text::size;
 
 use crate::App;
 use crate::blocking::ask;
@@ -18,7 +19,7 @@ use crate::headline::Headline;
 use crate::nearest::unknown_slug;
 use crate::page::{Page, respond};
 use crate::visitor::{Visitor, parameter};
-use crate::words::{filled, moment_in_words};
+use crate::words::{Words, filled, moment_in_words};
 
 /// Articles on one page of a source.
 const ARTICLES_PER_PAGE: usize = 50;
@@ -30,6 +31,7 @@ struct SourcePage<'a> {
     card: Card,
     pending: Option<String>,
     pushed: Option<String>,
+    traffic: Vec<String>,
     original: Option<String>,
     articles: Vec<Headline>,
     older: Option<String>,
@@ -59,6 +61,29 @@ fn pushed(
 fn shown_original(url: &Url) -> Option<String> {
     let is_plain = url.query().is_none() && url.username().is_empty() && url.password().is_none();
     is_plain.then(|| url.to_string())
+}
+
+/// What requests cost and saved, in phrases; none before the first request.
+fn in_phrases(traffic: &Traffic, words: &Words) -> Vec<String> {
+    let refused_count = traffic.refused_count + traffic.throttled_count;
+    let failed_count = traffic.missing_count + traffic.unreachable_count + traffic.failed_count;
+    let counted = [
+        (traffic.request_count, &words.traffic_requests),
+        (traffic.not_modified_count, &words.traffic_not_modified),
+        (refused_count, &words.traffic_refused),
+        (failed_count, &words.traffic_failed),
+        (traffic.held_count, &words.traffic_held),
+    ];
+    let mut phrases: Vec<String> =
+        counted.iter().filter(|(count, _)| *count > 0).map(|(count, words)| words.of(*count)).collect();
+    let saved_bytes = traffic.saved_bytes + traffic.inflated_bytes();
+    for (bytes, phrase) in [(traffic.wire_bytes, words.traffic_received), (saved_bytes, words.traffic_saved)]
+    {
+        if bytes > 0 {
+            phrases.push(filled(phrase, &size::in_words(bytes)));
+        }
+    }
+    phrases
 }
 
 /// `GET /sources/{slug}`, paged by `?before=SEQ`.
@@ -96,6 +121,7 @@ fn render(
     respond(&SourcePage {
         page,
         pushed: pushed(app, visitor, source, now)?,
+        traffic: in_phrases(&app.store.traffic(source.source.id)?, visitor.words()),
         pending: (source.pending_count > 0).then(|| visitor.words().pending_count.of(source.pending_count)),
         original: shown_original(&source.source.url),
         older: last.map(|last| visitor.link(&format!("/sources/{}?before={}", source.slug, last.first_seq))),

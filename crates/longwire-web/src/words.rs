@@ -195,6 +195,16 @@ pub(crate) struct Words {
     /// Its gaps take the hub's name and the end of its lease.
     pub(crate) pushed_by: &'static str,
 
+    // What requests to a source cost.
+    pub(crate) traffic: &'static str,
+    pub(crate) traffic_requests: Counted,
+    pub(crate) traffic_not_modified: Counted,
+    pub(crate) traffic_received: &'static str,
+    pub(crate) traffic_saved: &'static str,
+    pub(crate) traffic_refused: Counted,
+    pub(crate) traffic_failed: Counted,
+    pub(crate) traffic_held: Counted,
+
     // An article.
     pub(crate) modified: &'static str,
     pub(crate) archived: &'static str,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use longwire_fetch::{Fetcher, HostMemory, ProxyConfig};
 use longwire_model::Url;
-use longwire_pipeline::{Pipeline, StoredHosts};
+use longwire_pipeline::{Ledger, Pipeline, StoredHosts};
 use longwire_store::Store;
 use longwire_web::Front;
 
@@ -41,9 +41,10 @@ pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc
 pub(crate) fn service(settings: &Settings, store: Arc<dyn Store>) -> Result<(Arc<Pipeline>, Front)> {
     let front = Front::new(web(settings), Arc::clone(&store));
     let own_feeds = Arc::new(websub::Served::new(front.clone()));
-    let memory = Arc::new(StoredHosts::new(Arc::clone(&store)));
+    let memory = Arc::new(StoredHosts::new(Arc::clone(&store), clock::now));
     let pipeline = Pipeline {
         fetcher: fetcher(settings, memory)?,
+        ledger: Ledger::default(),
         store,
         own_feeds,
         config: longwire_pipeline::Config {

@@ -65,7 +65,7 @@ pub(super) async fn settle(pipeline: &Pipeline, from: &Url, poll: &mut PollState
 /// Whether an address answers with a feed that has an entry of this source.
 async fn answers_with_known(pipeline: &Pipeline, poll: &PollState, to: &Url) -> bool {
     let Ok(Fetched::Capture { capture, .. }) =
-        pipeline.fetcher.get(Request::new(to.clone(), Accept::Feed)).await
+        pipeline.get(poll.source_id, Request::new(to.clone(), Accept::Feed)).await
     else {
         return false;
     };

@@ -55,6 +55,25 @@ CREATE TABLE source (
 CREATE INDEX source_due ON source (due_at, id) WHERE active = 1;
 CREATE INDEX source_folder ON source (folder) WHERE folder IS NOT NULL;
 
+-- What requests for a source cost and saved, and how they were received.
+CREATE TABLE traffic (
+    source_id INTEGER PRIMARY KEY REFERENCES source (id),
+    request_count INTEGER NOT NULL,
+    not_modified_count INTEGER NOT NULL,
+    same_body_count INTEGER NOT NULL,
+    throttled_count INTEGER NOT NULL,
+    missing_count INTEGER NOT NULL,
+    refused_count INTEGER NOT NULL,
+    unreachable_count INTEGER NOT NULL,
+    failed_count INTEGER NOT NULL,
+    held_count INTEGER NOT NULL,  -- not made, because of robots.txt
+    wire_bytes INTEGER NOT NULL,
+    body_bytes INTEGER NOT NULL,  -- the same after inflating
+    saved_bytes INTEGER NOT NULL, -- not sent because of a 304
+    full_bytes INTEGER NOT NULL,  -- of the last whole poll
+    took_ms INTEGER NOT NULL
+) STRICT;
+
 -- Response bodies and imported files, zstd-compressed; equal bytes are kept once.
 CREATE TABLE body (
     hash BLOB PRIMARY KEY,

@@ -16,6 +16,7 @@ pub(crate) mod push;
 pub(crate) mod queue;
 pub(crate) mod search;
 pub(crate) mod source;
+pub(crate) mod traffic;
 
 use crate::Store;
 

@@ -111,13 +111,13 @@ fn longest_due_comes_first(store: &dyn Store) {
 }
 
 fn a_host_not_to_be_spoken_to_has_no_turn(store: &dyn Store) {
-    store.save_host_next("a.example", at(30)).unwrap();
+    store.save_hosts_next(&[("a.example".into(), at(30))]).unwrap();
     let waiting = enqueue(store, "https://a.example/", 0);
     let free = enqueue(store, "https://b.example/", 0);
     assert_eq!(lease(store, 0), [free]);
     assert_eq!(lease(store, 29), []);
     assert_eq!(lease(store, 30), [waiting]);
-    store.save_host_next("a.example", at(0)).unwrap();
+    store.save_hosts_next(&[("a.example".into(), at(0))]).unwrap();
     assert_eq!(lease(store, 31), [], "it has a leased job still");
 }
 
@@ -130,7 +130,7 @@ fn hosts_take_turns(store: &dyn Store) {
     let mut met = Vec::new();
     for second in 0..9 {
         let leased = store.lease(at(second), at(second + 60), 1).unwrap().remove(0);
-        store.save_host_next(&leased.host, at(second + 1)).unwrap();
+        store.save_hosts_next(&[(leased.host.clone(), at(second + 1))]).unwrap();
         store.finish(leased.id, &done(), at(second)).unwrap();
         met.push(leased.host);
     }
@@ -217,6 +217,7 @@ fn attempts_and_polls_are_settled_together(store: &dyn Store) {
     let outcome = PollState { failure_count: 2, ..poll(source_id, at(900)) };
     let settled = Settled {
         polls: vec![outcome.clone(), poll(SourceId(99), at(1))],
+        traffic: Vec::new(),
         endings: vec![(polled, done()), (other, Ending::Dead { reason: "no".into() }), (JobId(99), done())],
     };
     store.settle(&settled, at(5)).unwrap();
@@ -265,7 +266,7 @@ fn the_next_moment_to_ask_is_known(store: &dyn Store) {
     assert_eq!(store.next_job_due().unwrap(), Some(at(70)), "its host is busy until the lease runs out");
     enqueue(store, "https://b.example/", 30);
     assert_eq!(store.next_job_due().unwrap(), Some(at(30)));
-    store.save_host_next("b.example", at(40)).unwrap();
+    store.save_hosts_next(&[("b.example".into(), at(40))]).unwrap();
     assert_eq!(store.next_job_due().unwrap(), Some(at(40)));
     store.finish(first, &done(), at(11)).unwrap();
     assert_eq!(store.next_job_due().unwrap(), Some(at(20)));

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::Sqlite;
 use super::fault::Fault;
-use super::row::{at, maybe_at, one, run};
+use super::row::{at, many, maybe_at, one, run};
 use crate::{HostState, Hosts, RobotsText, StoreError};
 
 impl Hosts for Sqlite {
@@ -13,8 +13,16 @@ impl Hosts for Sqlite {
         self.read(|tx| host_state(tx, host))
     }
 
-    fn save_host_next(&self, host: &str, next_at: Timestamp) -> Result<(), StoreError> {
-        self.note(|tx| run(tx, SAVE_NEXT, params![host, next_at.micros()]).map(drop))
+    fn held_hosts(&self, now: Timestamp) -> Result<Vec<(String, Timestamp)>, StoreError> {
+        self.read(|tx| many(tx, HELD, [now.micros()], |row| Ok((row.get("host")?, at(row, "next_at")?))))
+    }
+
+    fn save_hosts_next(&self, turns: &[(String, Timestamp)]) -> Result<(), StoreError> {
+        self.note(|tx| {
+            turns
+                .iter()
+                .try_for_each(|(host, next_at)| run(tx, SAVE_NEXT, params![host, next_at.micros()]).map(drop))
+        })
     }
 
     fn save_host_robots(&self, host: &str, robots: &RobotsText) -> Result<(), StoreError> {
@@ -23,6 +31,7 @@ impl Hosts for Sqlite {
     }
 }
 
+const HELD: &str = "SELECT host, next_at FROM host WHERE next_at > ?1";
 const NEXT: &str = "SELECT next_at FROM host WHERE host = ?1";
 const ROBOTS: &str = "SELECT * FROM robots WHERE host = ?1";
 

@@ -39,6 +39,7 @@ mod search;
 mod selection;
 mod source;
 mod topic;
+mod traffic;
 mod worker_lease;
 
 use std::path::{Path, PathBuf};

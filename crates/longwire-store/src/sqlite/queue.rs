@@ -11,7 +11,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
 use super::row::{at, count, insert, limit, many, one, parse_url, run, url};
-use super::{Sqlite, source, worker_lease};
+use super::{Sqlite, source, traffic, worker_lease};
 use crate::{
     Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, Settled, StoreError,
     WorkerLeaseTaken,
@@ -51,6 +51,9 @@ impl Queue for Sqlite {
             let mut turned = false;
             for poll in &settled.polls {
                 turned |= source::save_poll(tx, poll)? == Some(true);
+            }
+            for (id, more) in &settled.traffic {
+                traffic::add(tx, *id, more)?;
             }
             settled.endings.iter().try_for_each(|(id, ending)| finish(tx, *id, ending, now))?;
             Ok(turned)

@@ -68,6 +68,11 @@ fn the_contract_of_search_holds() {
 }
 
 #[test]
+fn the_contract_of_traffic_holds() {
+    prove(conformance::traffic::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_hosts_holds() {
     prove(conformance::host::CLAIMS);
 }

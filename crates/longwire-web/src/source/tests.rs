@@ -1,5 +1,7 @@
+use longwire_store::{Settled, Traffic};
+
 use super::*;
-use crate::testing::{Server, article};
+use crate::testing::{Server, article, now};
 
 #[test]
 fn a_source_page_pages_back_to_the_first_article() {
@@ -51,4 +53,35 @@ fn an_address_that_may_hold_a_key_is_not_shown() {
     assert_eq!(shown("https://a.example/feed.xml").as_deref(), Some("https://a.example/feed.xml"));
     assert_eq!(shown("https://a.example/feed.xml?key=secret"), None);
     assert_eq!(shown("https://me:secret@a.example/feed.xml"), None);
+}
+
+#[test]
+fn the_page_tells_what_requests_cost_and_saved() {
+    let server = Server::new();
+    let id = server.source("paper", "海港日报");
+    assert!(!server.get("/sources/paper").text().contains("How this site is asked"));
+    let traffic = Traffic {
+        request_count: 1_204,
+        not_modified_count: 1_100,
+        held_count: 1,
+        wire_bytes: 1_400_000,
+        body_bytes: 3_400_000,
+        ..Traffic::default()
+    };
+    server.store.settle(&Settled { traffic: vec![(id, traffic)], ..Settled::default() }, now()).unwrap();
+    let page = server.get("/sources/paper").text();
+    for phrase in [
+        "How this site is asked",
+        "1,204 requests so far",
+        "1,100 answered &#34;nothing new&#34;",
+        "one not made because of robots.txt",
+        "1.4 MB received",
+        "2.0 MB not sent twice or packed away",
+    ] {
+        assert!(page.contains(phrase), "{phrase} in {page}");
+    }
+    assert!(!page.contains("without a usable answer"), "what did not happen is not told");
+    assert!(
+        server.get_with("/sources/paper", "accept-language", "zh-TW").text().contains("至今 1,204 次請求")
+    );
 }

@@ -79,6 +79,24 @@ pub(super) const WORDS: Words = Words {
     pushed_by: "Pushed by {} until {}",
     original_feed: "The publisher’s own address",
 
+    traffic: "How this site is asked",
+    traffic_requests: Counted { one: "One request so far", other: "{} requests so far" },
+    traffic_not_modified: Counted {
+        one: "one answered \"nothing new\"",
+        other: "{} answered \"nothing new\"",
+    },
+    traffic_received: "{} received",
+    traffic_saved: "{} not sent twice or packed away",
+    traffic_refused: Counted {
+        one: "one refused or put off by the site",
+        other: "{} refused or put off by the site",
+    },
+    traffic_failed: Counted { one: "one without a usable answer", other: "{} without a usable answer" },
+    traffic_held: Counted {
+        one: "one not made because of robots.txt",
+        other: "{} not made because of robots.txt",
+    },
+
     modified: "changed {}",
     archived: "Archived {}",
     read_original: "Read at the publisher",

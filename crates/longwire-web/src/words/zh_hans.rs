@@ -71,6 +71,19 @@ pub(super) const WORDS: Words = Words {
     pushed_by: "由 {} 推送，有效至 {}",
     original_feed: "发布者自己的地址",
 
+    traffic: "我们如何访问该网站",
+    traffic_requests: Counted { one: "至今 {} 次请求", other: "至今 {} 次请求" },
+    traffic_not_modified: Counted {
+        one: "其中 {} 次答复“没有更新”", other: "其中 {} 次答复“没有更新”"
+    },
+    traffic_received: "共接收 {}",
+    traffic_saved: "节省 {}",
+    traffic_refused: Counted {
+        one: "{} 次被网站拒绝或要求放慢", other: "{} 次被网站拒绝或要求放慢"
+    },
+    traffic_failed: Counted { one: "{} 次没有可用的答复", other: "{} 次没有可用的答复" },
+    traffic_held: Counted { one: "{} 次因 robots.txt 未发出", other: "{} 次因 robots.txt 未发出" },
+
     modified: "修改于 {}",
     archived: "存档于 {}",
     read_original: "阅读原文",

@@ -71,6 +71,19 @@ pub(super) const WORDS: Words = Words {
     pushed_by: "由 {} 推送，有效至 {}",
     original_feed: "發布者自己的網址",
 
+    traffic: "我們如何存取該網站",
+    traffic_requests: Counted { one: "至今 {} 次請求", other: "至今 {} 次請求" },
+    traffic_not_modified: Counted {
+        one: "其中 {} 次答覆「沒有更新」", other: "其中 {} 次答覆「沒有更新」"
+    },
+    traffic_received: "共接收 {}",
+    traffic_saved: "節省 {}",
+    traffic_refused: Counted {
+        one: "{} 次被網站拒絕或要求放慢", other: "{} 次被網站拒絕或要求放慢"
+    },
+    traffic_failed: Counted { one: "{} 次沒有可用的答覆", other: "{} 次沒有可用的答覆" },
+    traffic_held: Counted { one: "{} 次因 robots.txt 未發出", other: "{} 次因 robots.txt 未發出" },
+
     modified: "修改於 {}",
     archived: "存檔於 {}",
     read_original: "閱讀原文",

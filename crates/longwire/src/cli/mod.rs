@@ -12,6 +12,7 @@ mod import;
 mod input;
 mod jobs;
 mod list;
+mod politeness;
 mod poll;
 mod remove;
 mod sanitize;
@@ -79,6 +80,7 @@ enum Command {
     Remove(remove::Remove),
     Erase(erase::Erase),
     Poll(poll::Poll),
+    Politeness(politeness::Politeness),
     Jobs(jobs::Jobs),
     Import(import::Import),
     Export(export::Export),
@@ -113,6 +115,7 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::Remove(args) => remove::run(&global, &args),
         Command::Erase(args) => erase::run(&global, &args),
         Command::Poll(args) => poll::run(&global, &args),
+        Command::Politeness(args) => politeness::run(&global, &args),
         Command::Jobs(args) => jobs::run(&global, &args),
         Command::Import(args) => import::run(&global, &args),
         Command::Export(args) => export::run(&global, &args),

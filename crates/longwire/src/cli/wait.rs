@@ -17,9 +17,17 @@ const LOOK: Duration = Duration::from_millis(200);
 /// How long running jobs may take to end once the command is done with.
 const GRACE: Duration = Duration::from_secs(20);
 
+/// Threads for what blocks: the store lets one write and a few read, and pages keep the cores busy.
+/// More of them only hold memory.
+const BLOCKING_THREADS: usize = 24;
+
 /// A runtime for the commands that fetch.
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the system gives no threads")
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(BLOCKING_THREADS)
+        .build()
+        .context("the system gives no threads")
 }
 
 /// Runs `wait` while jobs are worked on: by this process, unless another holds the right to fetch.

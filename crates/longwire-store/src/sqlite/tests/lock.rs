@@ -26,7 +26,7 @@ fn a_held_database_is_waited_for_and_then_its_holder_is_named() {
     let mut lines = BufReader::new(holder.stdout.take().unwrap()).lines();
     assert!(lines.any(|line| line.unwrap() == "held"));
     let begun = Instant::now();
-    let err = store.save_host_next("example.org", NOW).unwrap_err();
+    let err = store.save_hosts_next(&[("example.org".into(), NOW)]).unwrap_err();
     let waited = begun.elapsed().as_secs_f64();
     assert!((4.5..20.0).contains(&waited), "waited {waited} s");
     assert_eq!(err.retry(), Retry::Soon);
@@ -38,7 +38,7 @@ fn a_held_database_is_waited_for_and_then_its_holder_is_named() {
     assert_eq!(store.totals().unwrap().article_count, 0, "readers do not wait for writers");
     drop(holder.stdin.take());
     holder.wait().unwrap();
-    store.save_host_next("example.org", NOW).unwrap();
+    store.save_hosts_next(&[("example.org".into(), NOW)]).unwrap();
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn two_stores_in_one_process_share_a_folder_and_one_lease() {
     };
     let told = second.take_worker_lease("second").unwrap();
     assert!(matches!(told, WorkerLeaseTaken::HeldBy { holder } if holder == "first"));
-    second.save_host_next("example.org", NOW).unwrap();
+    second.save_hosts_next(&[("example.org".into(), NOW)]).unwrap();
     assert_eq!(first.host("example.org").unwrap().next_at, Some(NOW));
     drop(lease);
     assert!(matches!(second.take_worker_lease("second").unwrap(), WorkerLeaseTaken::Taken(_)));

@@ -34,6 +34,7 @@ const ROOMS: &[&str] = &[
     include_str!("../search/write.rs"),
     include_str!("../source.rs"),
     include_str!("../topic.rs"),
+    include_str!("../traffic.rs"),
 ];
 
 /// Those whose plan looks at all rows or sorts them, and why that is right.
@@ -47,12 +48,14 @@ const EXCUSED: &[(&str, &str)] = &[
     ("PROGRESS", "counts everything, for a person"),
     ("STEP_ASIDE", "an index or two"),
     ("UNFINISHED", "sorts a merge or two"),
+    ("ALL_TRAFFIC", "all sources are asked for"),
     ("BACKLOG", "counts everything, from an index alone"),
     ("COUNTS", "counts the followers, whose number has a limit, from an index alone"),
     ("COUNT_EDIT", "one row"),
     ("COUNT_SELECTION", "one row"),
     ("DEAD_JOBS", "stops at its limit"),
     ("GIVE_BACK_ALL", "all leased jobs, by an index of them alone"),
+    ("HELD", "asked once, when a process begins to fetch"),
     ("IMAGES", "sorts the pictures of one article"),
     ("LACKING", "looks through the pictures of one article"),
     ("INSERT_ENTRY", "the foreign key's scan is skipped where no constraint is violated"),

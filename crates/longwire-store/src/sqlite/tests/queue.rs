@@ -63,7 +63,7 @@ fn the_queue_keeps_its_rules_over_many_moves() {
             }
             _ => {
                 let host = format!("host{}.example", dice.below(HOST_COUNT));
-                store.save_host_next(&host, at(second + dice.below(5))).unwrap();
+                store.save_hosts_next(&[(host.clone(), at(second + dice.below(5)))]).unwrap();
             }
         }
         check_rules(&store, second);

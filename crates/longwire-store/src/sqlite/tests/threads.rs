@@ -16,7 +16,7 @@ fn a_new_folder_may_be_opened_by_many_at_once() {
             scope.spawn(move || {
                 start.wait();
                 let store = Sqlite::open(folder).unwrap();
-                store.save_host_next(&n.to_string(), NOW).unwrap();
+                store.save_hosts_next(&[(n.to_string(), NOW)]).unwrap();
             });
         }
     });
