@@ -34,7 +34,7 @@ pub use id::{
     PushId, SourceId, TopicId, UserId,
 };
 pub use lang::Lang;
-pub use publication::{Publication, Scope, Selection};
+pub use publication::{Extent, Field, Filter, Output, Pattern, Publication, Scope, Script, Selection};
 pub use source::{Moving, PollState, Source, SourceKind};
 pub use time::{Moment, Timestamp};
 pub use trouble::Trouble;

@@ -41,7 +41,9 @@ pub use error::{Retry, StoreError};
 pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, Wished};
 pub use host::{HostState, Hosts, RobotsText};
 pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
-pub use publication::{Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX};
+pub use publication::{
+    OWN_PUBLICATIONS_MAX, Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX,
+};
 pub use push::{DELIVERIES_WAITING_MAX, Delivery, NewPush, Push, Pushes};
 pub use queue::{
     Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, Settled, WorkerLease,

@@ -12,9 +12,12 @@
 //!   source announces it) stands at the place of that change: readers who have
 //!   seen the articles before it do not miss it.
 
-use longwire_model::{ArchiveSeq, Publication, PublicationId, Timestamp};
+use longwire_model::{ArchiveSeq, ContentHash, Publication, PublicationId, Timestamp};
 
 use crate::{ArchivedArticle, SourceMark, StoreError};
+
+/// Publications that the owner may make.
+pub const OWN_PUBLICATIONS_MAX: usize = 500;
 
 /// Publications of tags that are made by themselves; further tags have none.
 pub const TAG_PUBLICATIONS_MAX: usize = 5_000;
@@ -45,6 +48,8 @@ pub struct PublicationState {
     pub origin: Origin,
     /// Names it in the world: a random UUID, whatever becomes of slug and host.
     pub uid: [u8; 16],
+    /// The hash of the key to its address; `None` for a public one.
+    pub key_hash: Option<ContentHash>,
     /// When it was made.
     pub added_at: Timestamp,
     /// Where it stands.
@@ -73,6 +78,37 @@ pub trait Publications {
 
     /// A publication by its slug.
     fn publication_by_slug(&self, slug: &str) -> Result<Option<PublicationState>, StoreError>;
+
+    /// Makes a publication, to be filled by [`keep_up`](Self::keep_up). Where its slug is taken,
+    /// `-2`, `-3` … is added.
+    ///
+    /// # Errors
+    ///
+    /// Beside the store's own: filters that can not be used, or more than
+    /// [`OWN_PUBLICATIONS_MAX`] publications.
+    fn add_publication(&self, new: &Publication, now: Timestamp) -> Result<PublicationState, StoreError>;
+
+    /// Changes a publication; its slug stays. A new selection is filled anew. Of
+    /// one that the owner has not made, the selection stays too. False where
+    /// there is no such publication.
+    ///
+    /// # Errors
+    ///
+    /// Beside the store's own: filters that can not be used.
+    fn edit_publication(&self, id: PublicationId, to: &Publication) -> Result<bool, StoreError>;
+
+    /// Makes a publication private behind a key, given as its hash, or public
+    /// again. A key that was given before is worth nothing from then on. False
+    /// where there is no such publication.
+    fn set_publication_key(
+        &self,
+        id: PublicationId,
+        key_hash: Option<ContentHash>,
+    ) -> Result<bool, StoreError>;
+
+    /// Removes a publication that the owner made; its articles stay in the
+    /// archive. False where there is none, or one that makes itself.
+    fn remove_publication(&self, id: PublicationId) -> Result<bool, StoreError>;
 
     /// The articles of a publication, newest first; `before` pages back through all of them.
     fn published(

@@ -5,6 +5,7 @@
 pub mod charset;
 pub mod cjk;
 pub mod date;
+pub mod filter;
 pub mod lang;
 pub mod link;
 pub mod size;

@@ -198,6 +198,8 @@ CREATE TABLE publication (
     value TEXT,                             -- the folder, the tag's key, the language; NULL for the owner's
     title TEXT NOT NULL,
     selection TEXT NOT NULL,                -- JSON
+    output TEXT NOT NULL DEFAULT '{}',      -- JSON: how it is told, as far as that is not the default
+    key_hash BLOB,                          -- of the key to its address, where it is private
     added_at INTEGER NOT NULL,
     -- Articles up to begun_seq are put in from the newest back, those at unbuilt_seq
     -- and before are still to be looked at. What changes later comes in its turn.

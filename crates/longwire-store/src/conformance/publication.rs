@@ -1,6 +1,9 @@
 //! Claims about [`Publications`](crate::Publications): what belongs where, and in which order.
 
-use longwire_model::{ArchiveSeq, Article, ArticleId, Lang, SourceId};
+use longwire_model::{
+    ArchiveSeq, Article, ArticleId, ContentHash, Extent, Field, Filter, Lang, Output, Pattern, Publication,
+    PublicationId, Scope, Script, Selection, SourceId,
+};
 
 use super::Claim;
 use super::make::{archived, article, at, entry, image, new_entry, new_source, poll, revision, source};
@@ -22,6 +25,14 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("an erased article leaves every publication", an_erased_article_leaves_every_publication),
     ("sources and publications share their slugs", sources_and_publications_share_their_slugs),
     ("a category that comes later is a tag", a_category_that_comes_later_is_a_tag),
+    ("the owner merges what they like", the_owner_merges_what_they_like),
+    ("filters keep and block", filters_keep_and_block),
+    ("a revision that matches comes in late", a_revision_that_matches_comes_in_late),
+    ("a new selection is filled anew", a_new_selection_is_filled_anew),
+    ("what makes itself keeps its selection", what_makes_itself_keeps_its_selection),
+    ("filters that can not be used are refused", filters_that_can_not_be_used_are_refused),
+    ("a key comes, changes and goes", a_key_comes_changes_and_goes),
+    ("only the owner's publications can be removed", only_the_owners_publications_can_be_removed),
 ];
 
 /// Keeps up to the end, a few articles at a time.
@@ -283,4 +294,156 @@ fn a_category_that_comes_later_is_a_tag(store: &dyn Store) {
     store.admit(&poll(news, at(3600)), &[changed], at(1)).unwrap();
     assert_eq!(held(store, "tag-港口"), [article_id]);
     assert_eq!(store.entry(entry_id).unwrap().unwrap().entry.tags, ["港口"]);
+}
+
+fn selecting(scopes: Vec<Scope>, keep: &[(Field, &str)], block: &[(Field, &str)]) -> Publication {
+    let filters = |list: &[(Field, &str)]| {
+        list.iter().map(|&(field, words)| Filter { field, pattern: Pattern::Regex(words.into()) }).collect()
+    };
+    Publication {
+        slug: "mine".into(),
+        title: "我的".into(),
+        selection: Selection { scopes, keep: filters(keep), block: filters(block) },
+        output: Output::default(),
+    }
+}
+
+fn the_owner_merges_what_they_like(store: &dyn Store) {
+    let one = filed(store, "https://example.org/a", "News", &[]);
+    let two = filed(store, "https://example.org/b", "Sport", &["球"]);
+    let three = filed(store, "https://example.org/c", "Other", &[]);
+    let ids = [
+        written(store, one, "1", "en"),
+        written(store, two, "2", "en"),
+        written(store, three, "3", "zh-Hant"),
+        written(store, three, "4", "en"),
+    ];
+    let check = |scopes: Vec<Scope>, expected: &[usize]| {
+        let made = store.add_publication(&selecting(scopes.clone(), &[], &[]), at(70)).unwrap();
+        assert_eq!((made.origin, made.added_at), (Origin::Owner, at(70)));
+        let expected: Vec<_> = expected.iter().map(|n| ids[n - 1]).collect();
+        assert_eq!(held(store, &made.publication.slug), expected, "{scopes:?}");
+        made
+    };
+    let all = check(vec![Scope::All], &[4, 3, 2, 1]);
+    assert_eq!(all.publication.slug, "mine");
+    let merged = check(
+        vec![Scope::Source(one), Scope::Tag("球".into()), Scope::Language(Lang::parse("zh").unwrap())],
+        &[3, 2, 1],
+    );
+    assert_eq!(merged.publication.slug, "mine-2");
+    check(vec![Scope::Folder("Sport".into()), Scope::Folder("sport".into())], &[2]);
+    check(Vec::new(), &[]);
+    // What comes later comes in too.
+    let five = written(store, two, "5", "en");
+    assert_eq!(held(store, "mine-2")[0], five);
+    assert_eq!(store.publication_by_slug("mine-2").unwrap().unwrap().publication.selection.scopes.len(), 3);
+    assert_ne!(all.uid, merged.uid);
+}
+
+fn filters_keep_and_block(store: &dyn Store) {
+    let news = source(store, "https://example.org/a");
+    let archive = |identity: &str, title: &str, text: &str| {
+        let article = article(title, text);
+        match store.archive(&NewRevision { source_id: Some(news), ..revision(identity, &article) }).unwrap() {
+            Archived::New { article_id, .. } => article_id,
+            other => panic!("{other:?}"),
+        }
+    };
+    let (one, two) = (archive("1", "港口罢工", "第一天。"), archive("2", "球赛", "港口队赢了。"));
+    let three = archive("3", "港口广告", "广告。");
+    let keep_title = selecting(vec![Scope::All], &[(Field::Title, "港口")], &[]);
+    let keep_any = selecting(vec![Scope::All], &[(Field::Any, "港口")], &[(Field::Text, "^广告")]);
+    store.add_publication(&keep_title, at(70)).unwrap();
+    store.add_publication(&keep_any, at(70)).unwrap();
+    assert_eq!(held(store, "mine"), [three, one]);
+    assert_eq!(held(store, "mine-2"), [two, one]);
+    let (four, five) = (archive("4", "天气", "港口有雾。"), archive("5", "港口", "广告"));
+    assert_eq!(held(store, "mine"), [five, three, one]);
+    assert_eq!(held(store, "mine-2"), [four, two, one]);
+    let kept = publication(store, "mine-2").publication;
+    assert_eq!(kept.selection, keep_any.selection);
+    assert_eq!(kept.title, "我的");
+}
+
+fn a_revision_that_matches_comes_in_late(store: &dyn Store) {
+    let (one, two) = (archived(store, None, "1"), archived(store, None, "2"));
+    store.add_publication(&selecting(vec![Scope::All], &[(Field::Title, "^(2|new)")], &[]), at(70)).unwrap();
+    assert_eq!(held(store, "mine"), [two]);
+    let changed = article("new", "正文。");
+    store.archive(&revision("1", &changed)).unwrap();
+    assert_eq!(held(store, "mine"), [one, two]);
+    store.archive(&revision("1", &article("old", "正文。"))).unwrap();
+    assert_eq!(held(store, "mine"), [two]);
+}
+
+fn a_new_selection_is_filled_anew(store: &dyn Store) {
+    let ids = [archived(store, None, "1"), archived(store, None, "2")];
+    let made =
+        store.add_publication(&selecting(vec![Scope::All], &[(Field::Title, "1")], &[]), at(70)).unwrap();
+    assert_eq!(held(store, "mine"), [ids[0]]);
+    let before = publication(store, "mine").mark;
+    let to =
+        Publication { slug: "ignored".into(), ..selecting(vec![Scope::All], &[(Field::Title, "2")], &[]) };
+    assert!(store.edit_publication(made.id, &to).unwrap());
+    assert_eq!(held(store, "mine"), [ids[1]]);
+    let after = publication(store, "mine").mark;
+    assert_ne!(after, before);
+    // How it is told changes its mark and nothing else.
+    let output = Output {
+        articles_max: 7,
+        extent: Extent::Summary,
+        script: Some(Script::Traditional),
+        tells_silence: true,
+    };
+    store.edit_publication(made.id, &Publication { output, ..to.clone() }).unwrap();
+    let state = publication(store, "mine");
+    assert!(state.built && state.mark != after);
+    assert_eq!((state.publication.output, state.article_count), (output, 1));
+    assert!(!store.edit_publication(PublicationId(99), &to).unwrap());
+}
+
+fn what_makes_itself_keeps_its_selection(store: &dyn Store) {
+    archived(store, None, "1");
+    keep_up(store);
+    let all = publication(store, "all");
+    let to =
+        Publication { selection: Selection::default(), title: "全部".into(), ..all.publication.clone() };
+    assert!(store.edit_publication(all.id, &to).unwrap());
+    let state = publication(store, "all");
+    assert_eq!((state.publication.title.as_str(), state.article_count), ("全部", 1));
+    assert_eq!(state.publication.selection, all.publication.selection);
+}
+
+fn filters_that_can_not_be_used_are_refused(store: &dyn Store) {
+    let broken = selecting(vec![Scope::All], &[(Field::Title, "(")], &[]);
+    let told = store.add_publication(&broken, at(70)).unwrap_err().to_string();
+    assert!(told.contains("regular expression"), "{told}");
+    assert!(store.publication_by_slug("mine").unwrap().is_none());
+    let made = store.add_publication(&selecting(vec![Scope::All], &[], &[]), at(70)).unwrap();
+    assert!(store.edit_publication(made.id, &broken).is_err());
+    assert!(publication(store, "mine").publication.selection.keep.is_empty());
+}
+
+fn a_key_comes_changes_and_goes(store: &dyn Store) {
+    let made = store.add_publication(&selecting(vec![Scope::All], &[], &[]), at(70)).unwrap();
+    assert_eq!(made.key_hash, None);
+    for key_hash in [Some(ContentHash([1; 32])), Some(ContentHash([2; 32])), None] {
+        assert!(store.set_publication_key(made.id, key_hash).unwrap());
+        assert_eq!(publication(store, "mine").key_hash, key_hash);
+    }
+    assert!(!store.set_publication_key(PublicationId(99), None).unwrap());
+}
+
+fn only_the_owners_publications_can_be_removed(store: &dyn Store) {
+    let one = archived(store, None, "1");
+    let made = store.add_publication(&selecting(vec![Scope::All], &[], &[]), at(70)).unwrap();
+    assert_eq!(held(store, "mine"), [one]);
+    assert!(store.remove_publication(made.id).unwrap());
+    assert!(store.publication_by_slug("mine").unwrap().is_none());
+    assert!(!store.remove_publication(made.id).unwrap());
+    assert!(!store.remove_publication(publication(store, "all").id).unwrap());
+    assert_eq!(held(store, "all"), [one]);
+    archived(store, None, "2");
+    keep_up(store);
 }

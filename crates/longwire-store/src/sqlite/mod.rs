@@ -29,6 +29,7 @@ mod holder;
 mod host;
 mod image;
 mod link;
+mod output;
 mod place;
 mod publication;
 mod push;
@@ -58,7 +59,7 @@ pub(crate) struct Sqlite {
     readers: Readers,
     changes: Changes,
     /// Held by whoever puts articles into publications.
-    placing: Mutex<()>,
+    placing: Mutex<place::Placing>,
     /// What is in memory of the search index.
     search: search::Cache,
     // Closed last: it then puts the log into the database and leaves one file.

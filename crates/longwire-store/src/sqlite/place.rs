@@ -9,14 +9,16 @@
 
 use std::sync::PoisonError;
 
-use longwire_model::{ArchiveSeq, ArticleId, Lang, PublicationId, SourceId, Timestamp};
+use longwire_model::{ArchiveSeq, ArticleId, Lang, PublicationId, SourceId, Timestamp, Url};
+use longwire_text::filter::Subject;
 use longwire_text::tag;
 use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
 use super::publication::{Home, holders, of_home, take_out_of};
-use super::row::{at, limit, many, maybe_lang, names, one, run};
-use super::{Sqlite, selection};
+use super::row::{at, authors, limit, many, maybe_lang, names, one, run, url};
+use super::selection::{self, Selecting};
+use super::{Sqlite, publication};
 use crate::StoreError;
 
 /// What decides where an article belongs.
@@ -31,6 +33,52 @@ pub(super) struct Candidate {
     pub(super) sources: Vec<SourceId>,
     pub(super) folders: Vec<String>,
     pub(super) tags: Vec<String>,
+    title: String,
+    authors: Vec<String>,
+    section: Option<String>,
+    url: Url,
+    /// Empty where nobody asks for it.
+    text: String,
+}
+
+impl Candidate {
+    /// What filters look at.
+    pub(super) fn subject(&self) -> Subject<'_> {
+        Subject {
+            title: &self.title,
+            authors: &self.authors,
+            text: &self.text,
+            url: &self.url,
+            section: self.section.as_deref(),
+            tags: &self.tags,
+        }
+    }
+}
+
+/// The owner's publications, ready to be asked, as of a count of selections.
+#[derive(Default)]
+pub(super) struct Placing {
+    selections: i64,
+    own: Vec<(PublicationId, Selecting)>,
+}
+
+impl Placing {
+    /// Reads them again where any selection changed.
+    fn refresh(&mut self, store: &Sqlite, selections: i64) -> Result<(), StoreError> {
+        if self.selections != selections {
+            self.own = store.read(|tx| {
+                let own = publication::own(tx)?.into_iter();
+                own.map(|(id, selection)| Ok((id, Selecting::of(selection)?))).collect::<Result<_, Fault>>()
+            })?;
+            self.selections = selections;
+        }
+        Ok(())
+    }
+
+    /// Those that an article belongs to.
+    fn takers(&self, candidate: &Candidate) -> Vec<PublicationId> {
+        self.own.iter().filter(|(_, own)| own.takes(candidate)).map(|(id, _)| *id).collect()
+    }
 }
 
 const STATE: &str = "
@@ -66,10 +114,11 @@ pub(super) fn keep_up(store: &Sqlite, count: usize) -> Result<bool, StoreError> 
         return Ok(false);
     }
     // Whoever comes second waits, and then finds nothing left to do.
-    let _placing = store.placing.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut placing = store.placing.lock().unwrap_or_else(PoisonError::into_inner);
     let (found, count) = (store.read(progress)?, count.max(1));
     if found.placed_seq < found.last_seq {
-        go_forward(store, found, count)?;
+        placing.refresh(store, found.selections)?;
+        go_forward(store, &placing, found, count)?;
     }
     if let Some(id) = found.unbuilt {
         go_back(store, PublicationId(id), count)?;
@@ -79,31 +128,34 @@ pub(super) fn keep_up(store: &Sqlite, count: usize) -> Result<bool, StoreError> 
 }
 
 const CHANGED: &str = "
-    SELECT id, change_seq, seq, first_archived_at, archived_at, language
+    SELECT id, change_seq, seq, first_archived_at, archived_at, language, title, authors, section, url,
+        iif(?3, text, '') AS text
     FROM article_state WHERE change_seq > ?1 ORDER BY change_seq LIMIT ?2";
 const SET_PLACED: &str = "UPDATE archive_state SET placed_seq = ?1 WHERE selections = ?2 AND placed_seq = ?3";
 
 /// Places the next articles that changed.
-fn go_forward(store: &Sqlite, found: Progress, count: usize) -> Result<(), StoreError> {
-    let changed = store.read(|tx| candidates(tx, CHANGED, found.placed_seq, count))?;
+fn go_forward(store: &Sqlite, placing: &Placing, found: Progress, count: usize) -> Result<(), StoreError> {
+    let with_text = placing.own.iter().any(|(_, own)| own.reads_text());
+    let changed = store.read(|tx| candidates(tx, CHANGED, found.placed_seq, count, with_text))?;
     let placed_seq = match changed.last() {
         Some(last) if changed.len() == count => last.change_seq,
         // Numbers of articles that were erased since have nothing to show.
         _ => found.last_seq,
     };
+    let takers: Vec<_> = changed.iter().map(|candidate| placing.takers(candidate)).collect();
     store.note(|tx| {
         let row = params![placed_seq, found.selections, found.placed_seq];
         if run(tx, SET_PLACED, row)? == 0 {
             return Ok(());
         }
-        changed.iter().try_for_each(|candidate| place(tx, candidate))
+        changed.iter().zip(takers).try_for_each(|(candidate, takers)| place(tx, candidate, takers))
     })
 }
 
 /// Puts one article where it belongs, and takes it from where it does not.
-fn place(tx: &Connection, candidate: &Candidate) -> Result<(), Fault> {
+fn place(tx: &Connection, candidate: &Candidate, takers: Vec<PublicationId>) -> Result<(), Fault> {
     let begun = ArchiveSeq(candidate.change_seq - 1);
-    let mut wanted = Vec::new();
+    let mut wanted = takers;
     for home in homes(candidate) {
         wanted.extend(of_home(tx, &home, candidate.first_archived_at, begun)?);
     }
@@ -175,7 +227,8 @@ fn count(
 
 const UNBUILT: &str = "SELECT unbuilt_seq, selection FROM publication WHERE id = ?1";
 const OLDER: &str = "
-    SELECT id, change_seq, seq, first_archived_at, archived_at, language
+    SELECT id, change_seq, seq, first_archived_at, archived_at, language, title, authors, section, url,
+        iif(?3, text, '') AS text
     FROM article_state WHERE change_seq <= ?1 ORDER BY change_seq DESC LIMIT ?2";
 const SET_UNBUILT: &str = "
     UPDATE publication SET unbuilt_seq = ?2, edits = edits + ?3
@@ -187,15 +240,16 @@ fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<(),
         let read =
             |row: &Row<'_>| Ok((row.get::<_, i64>("unbuilt_seq")?, selection::read(row, "selection")?));
         let Some((unbuilt_seq, selection)) = one(tx, UNBUILT, [id.0], read)? else { return Ok(None) };
-        let selections = progress(tx)?.selections;
-        Ok(Some((unbuilt_seq, selection, selections, candidates(tx, OLDER, unbuilt_seq, articles_max)?)))
+        let (selecting, selections) = (Selecting::of(selection)?, progress(tx)?.selections);
+        let older = candidates(tx, OLDER, unbuilt_seq, articles_max, selecting.reads_text())?;
+        Ok(Some((unbuilt_seq, selecting, selections, older)))
     })?;
-    let Some((unbuilt_seq, selection, selections, mut older)) = found else { return Ok(()) };
+    let Some((unbuilt_seq, selecting, selections, mut older)) = found else { return Ok(()) };
     let left_seq = match older.last() {
         Some(last) if older.len() == articles_max => last.change_seq - 1,
         _ => 0,
     };
-    older.retain(|candidate| selection::takes(&selection, candidate));
+    older.retain(|candidate| selecting.takes(candidate));
     store.note(|tx| {
         let row = params![id.0, left_seq, !older.is_empty(), unbuilt_seq, selections];
         if run(tx, SET_UNBUILT, row)? == 0 {
@@ -214,8 +268,14 @@ const SOURCES_OF: &str = "
     SELECT source.id, folder, tags FROM source_article JOIN source ON source.id = source_id WHERE article_id = ?1";
 const TAGS_OF: &str = "SELECT tags FROM entry WHERE article_id = ?1";
 
-fn candidates(tx: &Connection, sql: &str, seq: i64, count: usize) -> Result<Vec<Candidate>, Fault> {
-    many(tx, sql, params![seq, limit(count)], |row| candidate(tx, row))
+fn candidates(
+    tx: &Connection,
+    sql: &str,
+    seq: i64,
+    count: usize,
+    with_text: bool,
+) -> Result<Vec<Candidate>, Fault> {
+    many(tx, sql, params![seq, limit(count), with_text], |row| candidate(tx, row))
 }
 
 fn candidate(tx: &Connection, row: &Row<'_>) -> Result<Candidate, Fault> {
@@ -240,5 +300,10 @@ fn candidate(tx: &Connection, row: &Row<'_>) -> Result<Candidate, Fault> {
         sources,
         folders,
         tags: tag::names(tags.iter().map(String::as_str)),
+        title: row.get("title")?,
+        authors: authors(row, "authors")?.into_iter().map(|author| author.name).collect(),
+        section: row.get("section")?,
+        url: url(row, "url")?,
+        text: row.get("text")?,
     })
 }

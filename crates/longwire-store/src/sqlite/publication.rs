@@ -1,14 +1,18 @@
 //! Publications: their rows, and how they come to be.
 
-use longwire_model::{ArchiveSeq, ArticleId, Lang, Publication, PublicationId, Scope, Selection, Timestamp};
+use longwire_model::{
+    ArchiveSeq, ArticleId, ContentHash, Field, Lang, Publication, PublicationId, Scope, Selection, Timestamp,
+};
+use longwire_text::filter::Filters;
 use longwire_text::tag;
 use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
 use super::row::{at, count, insert, limit, many, maybe_at, one, run};
-use super::{Sqlite, article, place, selection, source};
+use super::{Sqlite, article, output, place, selection, source};
 use crate::{
-    Origin, PlacedArticle, PublicationState, Publications, SourceMark, StoreError, TAG_PUBLICATIONS_MAX,
+    OWN_PUBLICATIONS_MAX, Origin, PlacedArticle, PublicationState, Publications, SourceMark, StoreError,
+    TAG_PUBLICATIONS_MAX,
 };
 
 impl Publications for Sqlite {
@@ -18,6 +22,26 @@ impl Publications for Sqlite {
 
     fn publication_by_slug(&self, slug: &str) -> Result<Option<PublicationState>, StoreError> {
         self.read(|tx| one(tx, PUBLICATION_BY_SLUG, [slug], state))
+    }
+
+    fn add_publication(&self, new: &Publication, now: Timestamp) -> Result<PublicationState, StoreError> {
+        self.write(|tx| add(tx, new, now))
+    }
+
+    fn edit_publication(&self, id: PublicationId, to: &Publication) -> Result<bool, StoreError> {
+        self.write(|tx| edit(tx, id, to))
+    }
+
+    fn set_publication_key(
+        &self,
+        id: PublicationId,
+        key_hash: Option<ContentHash>,
+    ) -> Result<bool, StoreError> {
+        self.write(|tx| Ok(run(tx, SET_KEY, params![id.0, key_hash.map(|hash| hash.0)])? > 0))
+    }
+
+    fn remove_publication(&self, id: PublicationId) -> Result<bool, StoreError> {
+        self.write(|tx| remove(tx, id))
     }
 
     fn published(
@@ -41,6 +65,7 @@ const ALL: i64 = 1;
 const FOLDER: i64 = 2;
 const TAG: i64 = 3;
 const LANGUAGE: i64 = 4;
+const OWNER: i64 = 5;
 
 fn state(row: &Row<'_>) -> Result<PublicationState, Fault> {
     Ok(PublicationState {
@@ -49,6 +74,7 @@ fn state(row: &Row<'_>) -> Result<PublicationState, Fault> {
             slug: row.get("slug")?,
             title: row.get("title")?,
             selection: selection::read(row, "selection")?,
+            output: output::read(row, "output")?,
         },
         origin: match row.get("kind")? {
             ALL => Origin::All,
@@ -58,6 +84,7 @@ fn state(row: &Row<'_>) -> Result<PublicationState, Fault> {
             _ => Origin::Owner,
         },
         uid: row.get("uid")?,
+        key_hash: row.get::<_, Option<[u8; 32]>>("key_hash")?.map(ContentHash),
         added_at: at(row, "added_at")?,
         mark: SourceMark {
             last_seq: row.get("last_seq")?,
@@ -162,10 +189,74 @@ pub(super) fn of_home(
         }
     }
     let (wanted, title) = home.called();
-    let selection = selection::json(&Selection { scopes: vec![home.scope()] });
+    let selection = selection::json(&Selection { scopes: vec![home.scope()], ..Selection::default() });
     let slug = source::free_slug(tx, &wanted)?;
     let row = params![slug, kind, value, title, selection, now.micros(), begun.0];
     Ok(Some(PublicationId(insert(tx, INSERT_HOME, row)?)))
+}
+
+const COUNT_OWN: &str = "SELECT count(*) FROM publication WHERE kind = 5";
+const INSERT_OWN: &str = "
+    INSERT INTO publication (slug, kind, title, selection, output, added_at, begun_seq, unbuilt_seq)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7) RETURNING id";
+const PUBLICATION: &str = "SELECT * FROM publication WHERE id = ?1";
+
+fn add(tx: &Connection, new: &Publication, now: Timestamp) -> Result<PublicationState, Fault> {
+    usable(&new.selection)?;
+    let own: i64 = one(tx, COUNT_OWN, [], |row| Ok(row.get(0)?))?.unwrap_or_default();
+    if own >= limit(OWN_PUBLICATIONS_MAX) {
+        return Err(Fault::Refused(format!(
+            "there are {OWN_PUBLICATIONS_MAX} publications, as many as there may be; remove one"
+        )));
+    }
+    let newest = count_selection(tx)?;
+    let wanted = if new.slug.is_empty() { "publication" } else { &new.slug };
+    let slug = source::free_slug(tx, wanted)?;
+    let (selection, output) = (selection::json(&new.selection), output::json(&new.output));
+    let row = params![slug, OWNER, new.title, selection, output, now.micros(), newest.0];
+    let id = insert(tx, INSERT_OWN, row)?;
+    one(tx, PUBLICATION, [id], state)?.ok_or_else(|| Fault::Unreadable("a new row is missing".into()))
+}
+
+/// Refuses filters that can not be used before they are kept.
+fn usable(selection: &Selection) -> Result<(), Fault> {
+    Filters::compile(selection).map(drop).map_err(|error| Fault::Refused(error.to_string()))
+}
+
+const EDIT: &str = "
+    UPDATE publication SET title = ?2, selection = ?3, output = ?4, edits = edits + 1 WHERE id = ?1";
+
+fn edit(tx: &Connection, id: PublicationId, to: &Publication) -> Result<bool, Fault> {
+    let Some(old) = one(tx, PUBLICATION, [id.0], state)? else { return Ok(false) };
+    let is_own = old.origin == Origin::Owner;
+    let selection = if is_own { &to.selection } else { &old.publication.selection };
+    usable(selection)?;
+    run(tx, EDIT, params![id.0, to.title, selection::json(selection), output::json(&to.output)])?;
+    if *selection != old.publication.selection {
+        let newest = count_selection(tx)?;
+        begin_again(tx, id, newest)?;
+    }
+    Ok(true)
+}
+
+const SET_KEY: &str = "UPDATE publication SET key_hash = ?2, edits = edits + 1 WHERE id = ?1";
+const REMOVE: &str = "DELETE FROM publication WHERE id = ?1 AND kind = 5";
+const IS_OWN: &str = "SELECT 1 FROM publication WHERE id = ?1 AND kind = 5";
+
+fn remove(tx: &Connection, id: PublicationId) -> Result<bool, Fault> {
+    if one(tx, IS_OWN, [id.0], |_| Ok(()))?.is_none() {
+        return Ok(false);
+    }
+    count_selection(tx)?;
+    run(tx, EMPTY, [id.0])?;
+    Ok(run(tx, REMOVE, [id.0])? > 0)
+}
+
+const OWN: &str = "SELECT id, selection FROM publication WHERE kind = 5";
+
+/// What the owner's publications select.
+pub(super) fn own(tx: &Connection) -> Result<Vec<(PublicationId, Selection)>, Fault> {
+    many(tx, OWN, [], |row| Ok((PublicationId(row.get("id")?), selection::read(row, "selection")?)))
 }
 
 const EMPTY: &str = "DELETE FROM publication_article WHERE publication_id = ?1";
@@ -200,7 +291,19 @@ pub(super) fn refiled<'a>(
             begin_again(tx, id, newest)?;
         }
     }
+    for (id, selection) in own(tx)? {
+        if depends_on_filing(&selection) {
+            begin_again(tx, id, newest)?;
+        }
+    }
     Ok(())
+}
+
+/// True where folders and tags decide what belongs to a selection.
+fn depends_on_filing(selection: &Selection) -> bool {
+    let by_scope = selection.scopes.iter().any(|scope| matches!(scope, Scope::Folder(_) | Scope::Tag(_)));
+    let mut filters = selection.keep.iter().chain(&selection.block);
+    by_scope || filters.any(|filter| matches!(filter.field, Field::Tag | Field::Any))
 }
 
 const RENAMED: &str = "UPDATE publication SET edits = edits + 1";

@@ -1,6 +1,7 @@
 //! What belongs to a publication: as a column, and as a question about an article.
 
-use longwire_model::{Lang, Scope, Selection, SourceId};
+use longwire_model::{Field, Filter, Lang, Pattern, Scope, Selection, SourceId};
+use longwire_text::filter::Filters;
 use longwire_text::tag;
 use rusqlite::Row;
 use serde_json::{Value, json};
@@ -9,10 +10,12 @@ use super::fault::Fault;
 use super::place::Candidate;
 use super::row::{self, unreadable};
 
-/// A selection as a column: `{"scopes": [["tag", "港口"], …]}`.
+/// A selection as a column: `{"scopes": [["tag", "港口"], …], "keep": [["title", "text", "罢工"], …], "block": …}`.
 pub(super) fn json(selection: &Selection) -> String {
     let scopes: Vec<Value> = selection.scopes.iter().map(scope_json).collect();
-    json!({ "scopes": scopes }).to_string()
+    let filters = |list: &[Filter]| list.iter().map(filter_json).collect::<Vec<_>>();
+    json!({ "scopes": scopes, "keep": filters(&selection.keep), "block": filters(&selection.block) })
+        .to_string()
 }
 
 fn scope_json(scope: &Scope) -> Value {
@@ -25,11 +28,44 @@ fn scope_json(scope: &Scope) -> Value {
     }
 }
 
+fn filter_json(filter: &Filter) -> Value {
+    let field = FIELDS.iter().find(|(_, field)| *field == filter.field).map_or("any", |(name, _)| name);
+    match &filter.pattern {
+        Pattern::Text(words) => json!([field, "text", words]),
+        Pattern::Regex(expression) => json!([field, "regex", expression]),
+    }
+}
+
+/// The fields by their names in the column.
+const FIELDS: [(&str, Field); 7] = [
+    ("any", Field::Any),
+    ("title", Field::Title),
+    ("author", Field::Author),
+    ("text", Field::Text),
+    ("url", Field::Url),
+    ("section", Field::Section),
+    ("tag", Field::Tag),
+];
+
 /// Reads a selection's column.
 pub(super) fn read(row: &Row<'_>, column: &str) -> Result<Selection, Fault> {
     let value = row::json(&row.get::<_, String>(column)?)?;
-    let scopes = value["scopes"].as_array().ok_or_else(|| unreadable(&value))?;
-    Ok(Selection { scopes: scopes.iter().map(scope).collect::<Result<_, _>>()? })
+    let list = |key: &str| value[key].as_array().map_or(&[][..], Vec::as_slice);
+    Ok(Selection {
+        scopes: list("scopes").iter().map(scope).collect::<Result<_, _>>()?,
+        keep: list("keep").iter().map(filter).collect::<Result<_, _>>()?,
+        block: list("block").iter().map(filter).collect::<Result<_, _>>()?,
+    })
+}
+
+fn filter(value: &Value) -> Result<Filter, Fault> {
+    let field = FIELDS.iter().find(|(name, _)| value[0].as_str() == Some(name)).map(|(_, field)| *field);
+    let pattern = match (value[1].as_str(), value[2].as_str()) {
+        (Some("text"), Some(words)) => Some(Pattern::Text(words.to_owned())),
+        (Some("regex"), Some(expression)) => Some(Pattern::Regex(expression.to_owned())),
+        _ => None,
+    };
+    field.zip(pattern).map(|(field, pattern)| Filter { field, pattern }).ok_or_else(|| unreadable(value))
 }
 
 fn scope(value: &Value) -> Result<Scope, Fault> {
@@ -45,9 +81,28 @@ fn scope(value: &Value) -> Result<Scope, Fault> {
     scope.ok_or_else(|| unreadable(value))
 }
 
-/// True where an article belongs to a selection.
-pub(super) fn takes(selection: &Selection, candidate: &Candidate) -> bool {
-    selection.scopes.iter().any(|scope| is_within(scope, candidate))
+/// A selection with its filters compiled.
+pub(super) struct Selecting {
+    scopes: Vec<Scope>,
+    filters: Filters,
+}
+
+impl Selecting {
+    /// Compiles a selection that was kept.
+    pub(super) fn of(selection: Selection) -> Result<Self, Fault> {
+        let filters = Filters::compile(&selection).map_err(|error| Fault::Unreadable(error.to_string()))?;
+        Ok(Self { scopes: selection.scopes, filters })
+    }
+
+    /// True where an article belongs to it.
+    pub(super) fn takes(&self, candidate: &Candidate) -> bool {
+        self.scopes.iter().any(|scope| is_within(scope, candidate)) && self.filters.pass(&candidate.subject())
+    }
+
+    /// True where that depends on the text of the body.
+    pub(super) fn reads_text(&self) -> bool {
+        self.filters.read_text()
+    }
 }
 
 fn is_within(scope: &Scope, candidate: &Candidate) -> bool {
