@@ -29,8 +29,8 @@ pub(crate) async fn ready(State(app): State<Arc<App>>) -> Response {
     (status, [(header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
-/// `GET /robots.txt`: everything but forms and their outcomes.
+/// `GET /robots.txt`: everything but forms, their outcomes and what stands behind a key.
 pub(crate) async fn robots(Extension(visitor): Extension<Visitor>) -> String {
     let forbid = |path| format!("Disallow: {}\n", visitor.address.link(path));
-    format!("User-agent: *\n{}{}", forbid("/add"), forbid("/jobs/"))
+    format!("User-agent: *\n{}{}{}", forbid("/add"), forbid("/jobs/"), forbid("/private/"))
 }

@@ -63,7 +63,7 @@ pub(crate) struct PublicationCard {
 
 impl PublicationCard {
     fn new(app: &App, state: &PublicationState, visitor: &Visitor) -> Self {
-        let channel = Channel::Publication(Box::new(state.clone()));
+        let channel = Channel::of(state);
         Self {
             title: card_title(state, visitor.words(), &app.config.title),
             lang: channel.language().cloned(),
@@ -189,7 +189,7 @@ struct Listed {
 
 impl Listed {
     fn new(state: &PublicationState, address: &Address, site_title: &str) -> Self {
-        let channel = Channel::Publication(Box::new(state.clone()));
+        let channel = Channel::of(state);
         let slug = &state.publication.slug;
         let place = |format: &Format| address.absolute(&publish::path(slug, format, Document::Current));
         Self {
@@ -236,7 +236,7 @@ pub(crate) async fn opml(
             )),
             home_url: Some(visitor.address.url(&page_path(state))),
             folders: vec![kind(state.origin, words).to_owned()],
-            language: Channel::Publication(Box::new(state.clone())).language().map(ToString::to_string),
+            language: Channel::of(state).language().map(ToString::to_string),
             description: None,
         };
         let list = Opml {

@@ -4,8 +4,8 @@
 //! served and what is exported can not differ. The current document holds the
 //! newest articles; each links to the archive page before it, back to the first.
 //!
-//! Archive pages end at every hundredth article, whatever the newest is: a page
-//! that is full keeps its address and its articles, so clients fetch it once.
+//! Archive pages end at every hundredth article (or as many as a publication puts into a document),
+//! whatever the newest is: a page that is full keeps its address and its articles, so clients fetch it once.
 //! The current document overlaps the newest of them.
 //!
 //! - `channel` is what a feed is made of, `item` one article as published.
@@ -35,8 +35,8 @@ pub(crate) use cache::Cache;
 pub use channel::Channel;
 use channel::Placed;
 
-/// Articles in one document.
-pub const ARTICLES_PER_DOCUMENT: usize = 100;
+/// Most articles in one document, whatever a publication asks for.
+pub const ARTICLES_PER_DOCUMENT_MAX: usize = 500;
 
 /// Which document of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,6 +74,11 @@ pub fn path(slug: &str, format: &Format, document: Document) -> String {
     }
 }
 
+/// Where a document of a private feed is, below our root: behind its key.
+pub(crate) fn private_path(key: &str, slug: &str, format: &Format, document: Document) -> String {
+    path(slug, format, document).replacen("/feeds/", &format!("/private/{}/", in_address(key)), 1)
+}
+
 /// A slug as an address writes it: those of tags and folders hold letters of every script.
 pub(crate) fn in_address(slug: &str) -> String {
     form_urlencoded::byte_serialize(slug.as_bytes()).collect()
@@ -94,7 +99,7 @@ pub fn render(
     let mark = channel.mark(store)?;
     let (articles, previous) = articles(store, channel, document)?;
     let sources = channel.sources(store, &articles)?;
-    let place = |format: &Format, document| site.address.url(&path(channel.slug(), format, document));
+    let place = |format: &Format, document| site.address.url(&channel.path(format, document));
     let others = FORMATS.iter().filter(|other| other.extension != format.extension);
     let words = channel.language().and_then(|lang| Tongue::of_tag(lang.as_str()));
     let words = words.unwrap_or(Tongue::En).words();
@@ -105,7 +110,7 @@ pub fn render(
         home_url: channel.home_url(site),
         self_url: place(format, document),
         alternates: others.map(|other| alternate(place(other, document), other)).collect(),
-        hub_urls: hub(site.address, document).into_iter().collect(),
+        hub_urls: hub(site.address, document).filter(|_| !channel.is_private()).into_iter().collect(),
         prev_archive_url: previous.map(|seq| place(format, Document::Before(seq))),
         is_archive: document != Document::Current,
         language: channel.language().cloned(),
@@ -148,20 +153,21 @@ fn articles(
         Document::Current => None,
         Document::Before(seq) => Some(seq),
     };
-    let mut articles = channel.articles(store, before, ARTICLES_PER_DOCUMENT + 1)?;
-    let more = articles.len() > ARTICLES_PER_DOCUMENT && channel.is_whole();
-    articles.truncate(ARTICLES_PER_DOCUMENT);
+    let per_document = usize::from(channel.output().articles_max).clamp(1, ARTICLES_PER_DOCUMENT_MAX);
+    let mut articles = channel.articles(store, before, per_document + 1)?;
+    let more = articles.len() > per_document && channel.is_whole();
+    articles.truncate(per_document);
     let boundary = match document {
-        Document::Current => newest_boundary(channel.article_count()),
-        Document::Before(_) => ARTICLES_PER_DOCUMENT - 1,
+        Document::Current => newest_boundary(channel.article_count(), per_document),
+        Document::Before(_) => per_document - 1,
     };
     let previous = articles.get(boundary).filter(|_| more).map(|placed| placed.seq);
     Ok((articles, previous))
 }
 
 /// The index, newest first, of the article that follows the newest full archive page.
-fn newest_boundary(article_count: u64) -> usize {
-    let per_document = ARTICLES_PER_DOCUMENT as u64;
+fn newest_boundary(article_count: u64, per_document: usize) -> usize {
+    let per_document = per_document as u64;
     usize::try_from((article_count + per_document - 1) % per_document).unwrap_or(0)
 }
 

@@ -32,6 +32,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/publications/{slug}", get(publication::page))
         // Feeds and articles.
         .route("/feeds/{file}", get(publish::serve::feed))
+        .route("/private/{key}/{file}", get(publish::serve::private_feed))
         .route("/articles/{id}", get(article::newest))
         .route("/articles/{id}/{revision}", get(article::revision))
         .route("/images/{file}", get(image::serve))

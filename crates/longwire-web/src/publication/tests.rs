@@ -1,5 +1,7 @@
 use longwire_feed::{Hint, parse};
-use longwire_model::{Article, Feed, SourceId};
+use longwire_model::{
+    Article, Extent, Feed, Field, Filter, Output, Pattern, Publication, Scope, Selection, SourceId,
+};
 use longwire_store::NewSource;
 
 use crate::testing::{Answer, Server, article, earlier, new_source, url};
@@ -174,4 +176,102 @@ fn programs_and_readers_get_them_as_lists() {
     assert_eq!(opml.subscriptions.len(), 6);
     assert_eq!(opml.subscriptions[1].folders, ["Folders"]);
     assert_eq!(opml.subscriptions[0].feed_url.as_str(), "https://example.org/news/feeds/all.rss");
+}
+
+/// A publication of the owner's over everything.
+fn own(slug: &str, output: Output) -> Publication {
+    Publication {
+        slug: slug.into(),
+        title: "我的".into(),
+        selection: Selection { scopes: vec![Scope::All], ..Selection::default() },
+        output,
+    }
+}
+
+#[test]
+fn the_owners_filters_decide_what_is_in_a_feed() {
+    let server = newsstand();
+    let keep = vec![Filter { field: Field::Title, pattern: Pattern::Regex("第 [13] 天".into()) }];
+    let block = vec![Filter { field: Field::Url, pattern: Pattern::Text("three.example".into()) }];
+    let selection = Selection { scopes: vec![Scope::All], keep, block };
+    let made = Publication { selection, ..own("mine", Output::default()) };
+    server.store.add_publication(&made, earlier(60)).unwrap();
+    for ending in ["rss", "atom", "json"] {
+        let answer = server.get(&format!("/feeds/mine.{ending}"));
+        assert_eq!(titles(&answer), ["港口罢工第 1 天"]);
+        assert_eq!(read(&answer).title, "我的");
+    }
+    assert!(server.get("/?lang=zh-Hans").text().contains("专题"));
+}
+
+#[test]
+fn a_publication_is_as_long_and_as_full_as_its_owner_wants() {
+    let server = newsstand();
+    let output = Output { articles_max: 2, extent: Extent::Summary, ..Output::default() };
+    server.store.add_publication(&own("short", output), earlier(60)).unwrap();
+    for ending in ["rss", "atom", "json"] {
+        let feed = read(&server.get(&format!("/feeds/short.{ending}")));
+        assert_eq!(feed.entries.len(), 2, "{ending}");
+        let told = feed.entries.iter().all(|entry| {
+            let texts = [&entry.summary, &entry.content].into_iter().flatten();
+            texts.into_iter().all(|html| html.0.contains("没有进展") && !html.0.contains("天的消息"))
+        });
+        assert!(told, "{ending}: {:?}", feed.entries[0]);
+        let link = feed.links.iter().find(|link| link.rel == "prev-archive" || link.rel == "next").unwrap();
+        let path = link.url.as_str().replace("https://example.org/news", "");
+        let page = titles(&server.get(&path));
+        assert_eq!(page, ["港口罢工第 2 天", "港口罢工第 1 天"], "pages are as long, and full");
+    }
+}
+
+#[test]
+fn a_private_publication_is_there_for_its_key_alone() {
+    let server = newsstand();
+    let made = server.store.add_publication(&own("secret", Output::default()), earlier(60)).unwrap();
+    let key = "0123456789abcdef".repeat(4);
+    let set = |key: Option<&str>| {
+        let hash = key.map(|key| longwire_store::content_hash(key.as_bytes()));
+        assert!(server.store.set_publication_key(made.id, hash).unwrap());
+    };
+    set(Some(&key));
+    for ending in ["rss", "atom", "json"] {
+        let path = format!("/private/{key}/secret.{ending}");
+        let answer = server.get(&path);
+        assert_eq!(read(&answer).entries.len(), 3);
+        assert_eq!(answer.field("cache-control"), "private, max-age=60");
+        assert_eq!(answer.field("x-robots-tag"), "noindex");
+        assert!(answer.field("link").is_empty() && !answer.text().contains("/hub"), "no hub is told of it");
+        assert!(answer.text().contains(&format!("https://example.org/news/private/{key}/secret.{ending}")));
+        assert!(!answer.text().contains("/feeds/secret") && !answer.text().contains("publications/secret"));
+        let again = server.get_with(&path, "if-none-match", answer.field("etag"));
+        assert_eq!((again.status.as_u16(), again.field("cache-control")), (304, "private, max-age=60"));
+    }
+    let gone = |path: &str| {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.text().contains("我的"), "{path}");
+    };
+    let other = "f".repeat(64);
+    for path in [
+        "/feeds/secret.rss",
+        "/publications/secret",
+        "/private//secret.rss",
+        &format!("/private/{other}/secret.rss"),
+        &format!("/private/{key}/other.rss"),
+        &format!("/private/{key}/secret.xml"),
+        &format!("/private/{key}/all.rss"),
+        &format!("/private/{key}/one.rss"),
+    ] {
+        gone(path);
+    }
+    for list in ["/", "/publications.json", "/publications.opml", "/catalogue.json", "/catalogue.opml"] {
+        assert!(!server.get(list).text().contains("secret"), "{list}");
+    }
+    // A new key ends the old one, and none makes it public.
+    set(Some(&other));
+    gone(&format!("/private/{key}/secret.rss"));
+    assert_eq!(server.get(&format!("/private/{other}/secret.rss")).status, 200);
+    set(None);
+    gone(&format!("/private/{other}/secret.rss"));
+    assert_eq!(server.get("/feeds/secret.rss").status, 200);
 }

@@ -4,11 +4,13 @@
 
 use std::collections::HashMap;
 
-use longwire_feed::write::{Attribution, ItemSource};
-use longwire_model::{ArchiveSeq, Lang, Scope, SourceId, Timestamp, Url};
-use longwire_store::{ArchivedArticle, Origin, PublicationState, SourceMark, SourceState, Store, StoreError};
+use longwire_feed::write::{Attribution, FORMATS, Format, ItemSource};
+use longwire_model::{ArchiveSeq, Lang, Output, Scope, SourceId, Timestamp, Url};
+use longwire_store::{
+    ArchivedArticle, Origin, PublicationState, SourceMark, SourceState, Store, StoreError, content_hash,
+};
 
-use super::{Document, Site, path};
+use super::{Document, Site, path, private_path};
 use crate::catalogue::{own_name, title_of};
 
 /// Articles that a request puts into publications before it answers: those that
@@ -20,8 +22,13 @@ const KEEP_UP_MAX: usize = 500;
 pub enum Channel {
     /// A source.
     Source(Box<SourceState>),
-    /// A publication.
-    Publication(Box<PublicationState>),
+    /// A publication, and the key that it was asked for with where it is private.
+    Publication {
+        /// The publication.
+        state: Box<PublicationState>,
+        /// The key.
+        key: Option<String>,
+    },
 }
 
 /// An article at its place in a feed.
@@ -32,7 +39,7 @@ pub(super) struct Placed {
 }
 
 impl Channel {
-    /// The source or the publication with this slug.
+    /// The source or the public publication with this slug.
     ///
     /// # Errors
     ///
@@ -41,13 +48,49 @@ impl Channel {
         if let Some(source) = store.source_by_slug(slug)? {
             return Ok(Some(Self::Source(Box::new(source))));
         }
-        Ok(publication(store, slug)?.map(|state| Self::Publication(Box::new(state))))
+        Ok(publication(store, slug)?.as_ref().map(Self::of))
+    }
+
+    /// The private publication with this slug, for whoever has its key.
+    pub(super) fn find_private(store: &dyn Store, slug: &str, key: &str) -> Result<Option<Self>, StoreError> {
+        let found = kept_up(store, slug)?.filter(|state| {
+            state.key_hash.is_some_and(|hash| is_same(&hash.0, &content_hash(key.as_bytes()).0))
+        });
+        Ok(found.map(|state| Self::Publication { state: Box::new(state), key: Some(key.to_owned()) }))
+    }
+
+    /// A public publication.
+    pub(crate) fn of(state: &PublicationState) -> Self {
+        Self::Publication { state: Box::new(state.clone()), key: None }
+    }
+
+    /// Where a document of it is, below our root.
+    pub(super) fn path(&self, format: &Format, document: Document) -> String {
+        match self {
+            Self::Publication { key: Some(key), state } => {
+                private_path(key, &state.publication.slug, format, document)
+            }
+            _ => path(self.slug(), format, document),
+        }
+    }
+
+    /// True where caches and search engines have no business with it.
+    pub(super) fn is_private(&self) -> bool {
+        matches!(self, Self::Publication { key: Some(_), .. })
+    }
+
+    /// How its articles are told.
+    pub(super) fn output(&self) -> Output {
+        match self {
+            Self::Source(_) => Output::default(),
+            Self::Publication { state, .. } => state.publication.output,
+        }
     }
 
     pub(crate) fn slug(&self) -> &str {
         match self {
             Self::Source(source) => &source.slug,
-            Self::Publication(state) => &state.publication.slug,
+            Self::Publication { state, .. } => &state.publication.slug,
         }
     }
 
@@ -55,7 +98,7 @@ impl Channel {
     pub(crate) fn title(&self, site_title: &str) -> String {
         match self {
             Self::Source(source) => title_of(source),
-            Self::Publication(state) => publication_title(state, site_title),
+            Self::Publication { state, .. } => publication_title(state, site_title),
         }
     }
 
@@ -63,7 +106,7 @@ impl Channel {
     pub(crate) fn language(&self) -> Option<&Lang> {
         match self {
             Self::Source(source) => source.source.language.as_ref(),
-            Self::Publication(state) => match state.publication.selection.scopes.as_slice() {
+            Self::Publication { state, .. } => match state.publication.selection.scopes.as_slice() {
                 [Scope::Language(lang)] => Some(lang),
                 _ => None,
             },
@@ -80,7 +123,7 @@ impl Channel {
                 let host = source.source.url.host_str().unwrap_or("localhost");
                 format!("tag:{host},{day}:{}", source.slug)
             }
-            Self::Publication(state) => uuid(state.uid),
+            Self::Publication { state, .. } => uuid(state.uid),
         }
     }
 
@@ -91,7 +134,8 @@ impl Channel {
                 let own = || site.address.url(&format!("/sources/{}", source.slug));
                 source.source.home_url.clone().unwrap_or_else(own)
             }
-            Self::Publication(state) => site.address.url(&page_path(state)),
+            Self::Publication { key: Some(_), .. } => site.address.url("/"),
+            Self::Publication { state, key: None } => site.address.url(&page_path(state)),
         }
     }
 
@@ -99,7 +143,7 @@ impl Channel {
     pub(super) fn publisher(&self) -> Option<Attribution> {
         match self {
             Self::Source(source) => publisher(source),
-            Self::Publication(_) => None,
+            Self::Publication { .. } => None,
         }
     }
 
@@ -107,21 +151,21 @@ impl Channel {
     pub(super) fn mark(&self, store: &dyn Store) -> Result<SourceMark, StoreError> {
         match self {
             Self::Source(source) => store.mark(Some(source.source.id)),
-            Self::Publication(state) => Ok(state.mark),
+            Self::Publication { state, .. } => Ok(state.mark),
         }
     }
 
     pub(super) fn added_at(&self) -> Timestamp {
         match self {
             Self::Source(source) => source.added_at,
-            Self::Publication(state) => state.added_at,
+            Self::Publication { state, .. } => state.added_at,
         }
     }
 
     pub(super) fn article_count(&self) -> u64 {
         match self {
             Self::Source(source) => source.article_count,
-            Self::Publication(state) => state.article_count,
+            Self::Publication { state, .. } => state.article_count,
         }
     }
 
@@ -129,7 +173,7 @@ impl Channel {
     pub(super) fn is_whole(&self) -> bool {
         match self {
             Self::Source(_) => true,
-            Self::Publication(state) => state.built,
+            Self::Publication { state, .. } => state.built,
         }
     }
 
@@ -146,7 +190,7 @@ impl Channel {
                 let placed = |archived: ArchivedArticle| Placed { seq: archived.first_seq, archived };
                 Ok(found.into_iter().map(placed).collect())
             }
-            Self::Publication(state) => {
+            Self::Publication { state, .. } => {
                 let found = store.published(state.id, before, limit)?;
                 let placed = |found: longwire_store::PlacedArticle| Placed {
                     seq: found.seq,
@@ -160,7 +204,7 @@ impl Channel {
     /// The sources of some articles, where a feed has to name them.
     pub(super) fn sources(&self, store: &dyn Store, articles: &[Placed]) -> Result<Sources, StoreError> {
         let mut sources = HashMap::new();
-        if let Self::Publication(_) = self {
+        if let Self::Publication { .. } = self {
             for id in articles.iter().filter_map(|placed| placed.archived.source_id) {
                 if !sources.contains_key(&id) {
                     sources.extend(store.source(id)?.map(|source| (id, source)));
@@ -183,7 +227,7 @@ impl Sources {
 /// A source as an item of a merged feed names it.
 pub(super) fn item_source(source: &SourceState, site: &Site<'_>, extension: &str) -> ItemSource {
     let channel = Channel::Source(Box::new(source.clone()));
-    let format = longwire_feed::write::format(extension).unwrap_or(&longwire_feed::write::FORMATS[0]);
+    let format = longwire_feed::write::format(extension).unwrap_or(&FORMATS[0]);
     ItemSource {
         id: channel.identity(),
         title: title_of(source),
@@ -197,17 +241,26 @@ pub(super) fn publisher(source: &SourceState) -> Option<Attribution> {
     Some(Attribution { name: title_of(source), url: source.source.home_url.clone() })
 }
 
-/// A publication by its slug, with what came since somebody asked last.
+/// A public publication by its slug, with what came since somebody asked last.
 pub(crate) fn publication(store: &dyn Store, slug: &str) -> Result<Option<PublicationState>, StoreError> {
+    Ok(kept_up(store, slug)?.filter(|state| state.key_hash.is_none()))
+}
+
+fn kept_up(store: &dyn Store, slug: &str) -> Result<Option<PublicationState>, StoreError> {
     store.keep_up(KEEP_UP_MAX)?;
     store.publication_by_slug(slug)
 }
 
-/// All publications that have an article, with what came since somebody asked last.
+/// Compares two hashes in a time that does not tell where they differ.
+fn is_same(one: &[u8; 32], other: &[u8; 32]) -> bool {
+    one.iter().zip(other).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
+}
+
+/// All public publications that have an article, with what came since somebody asked last.
 pub(crate) fn publications(store: &dyn Store) -> Result<Vec<PublicationState>, StoreError> {
     store.keep_up(KEEP_UP_MAX)?;
     let mut found = store.publications()?;
-    found.retain(|state| state.article_count > 0);
+    found.retain(|state| state.article_count > 0 && state.key_hash.is_none());
     Ok(found)
 }
 

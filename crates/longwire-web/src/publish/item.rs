@@ -1,7 +1,7 @@
 //! One article as published: its newest revision, with our pictures.
 
-use longwire_feed::write::{Attribution, Format, ItemImage, PublishedItem};
-use longwire_model::{Article, CleanHtml, LeadImage};
+use longwire_feed::write::{Attribution, EXCERPT_CHARACTERS, Format, ItemImage, PublishedItem};
+use longwire_model::{Article, CleanHtml, Extent, LeadImage};
 use longwire_store::{ArchivedArticle, SourceState};
 use longwire_text::url;
 
@@ -13,9 +13,13 @@ use crate::source::title_or_address;
 /// An article as an item of a feed.
 pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, channel: &Channel) -> PublishedItem {
     let revision = archived.revision;
-    let content = content(&revision.article, site);
+    let content = match channel.output().extent {
+        Extent::Full => content(&revision.article, site),
+        Extent::Summary => CleanHtml::default(),
+    };
     let lead_image =
         revision.article.lead_image.as_ref().map(|image| item_image(image, &revision.article, site));
+    let beginning = content.is_empty().then(|| beginning(&revision.article.text));
     let article = revision.article;
     let shared = channel.publisher().map(|publisher| publisher.name);
     let publisher = article.site_name.filter(|name| Some(name) != shared.as_ref());
@@ -31,7 +35,7 @@ pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, channel: &Ch
         published_at: article.published_at,
         modified_at: article.modified_at,
         archived_at: revision.archived_at,
-        summary: article.standfirst,
+        summary: article.standfirst.or(beginning),
         content,
         lead_image,
         enclosures: Vec::new(),
@@ -55,6 +59,14 @@ pub(super) fn with_source(
         (own, of_source) => own.or(of_source),
     };
     PublishedItem { publisher: named, source: Some(item_source(source, site, format.extension)), ..item }
+}
+
+/// How a text begins, where a summary is all that is told and the article has none.
+fn beginning(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT_CHARACTERS) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 /// The whole text, led by the picture that leads it: many readers show nothing but the content.

@@ -17,7 +17,7 @@ use longwire_store::SourceMark;
 
 use super::cache::Kept;
 use super::encoding::Encoding;
-use super::{Channel, Document, Site, State, hub, path};
+use super::{Channel, Document, Site, State, hub, path, private_path};
 use crate::address::Address;
 use crate::blocking::ask;
 use crate::fault::Fault;
@@ -28,6 +28,9 @@ use crate::{App, guard};
 
 /// How long a client may use a feed without asking, in seconds: shorter than any polite poll.
 const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=60");
+
+/// The same for a private one, which only its reader may keep.
+const PRIVATE_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("private, max-age=60");
 
 /// Where feeds are, below our root.
 const FEEDS: &str = "/feeds/";
@@ -72,6 +75,8 @@ fn written_address(app: &App, uri: &Uri, headers: &HeaderMap) -> Option<String> 
 /// What was asked for.
 struct Wanted {
     slug: String,
+    /// The key to a private publication, where one was given.
+    key: Option<String>,
     format: &'static Format,
     document: Document,
     encoding: Encoding,
@@ -83,20 +88,40 @@ pub(crate) async fn feed(
     Shared(app): Shared<Arc<App>>,
     Extension(visitor): Extension<Visitor>,
     Path(file): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    request: (Method, Uri, HeaderMap),
+) -> Result<Response, Fault> {
+    let (slug, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
+    let Some(format) = write::format(ending) else {
+        return ask(&app, move |app| Err(unknown_slug(&*app.store, &file, FORMATS[0].extension)?)).await;
+    };
+    serve(app, visitor, (slug.to_owned(), None), format, request).await
+}
+
+/// `GET /private/{key}/{file}`: the same behind a key. A wrong key finds nothing, just as a wrong name does.
+pub(crate) async fn private_feed(
+    Shared(app): Shared<Arc<App>>,
+    Extension(visitor): Extension<Visitor>,
+    Path((key, file)): Path<(String, String)>,
+    request: (Method, Uri, HeaderMap),
+) -> Result<Response, Fault> {
+    let (slug, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
+    let format = write::format(ending).ok_or(Fault::NotFound)?;
+    serve(app, visitor, (slug.to_owned(), Some(key)), format, request).await
+}
+
+async fn serve(
+    app: Arc<App>,
+    visitor: Visitor,
+    (slug, key): (String, Option<String>),
+    format: &'static Format,
+    (method, uri, headers): (Method, Uri, HeaderMap),
 ) -> Result<Response, Fault> {
     let document = match parameter(&uri, "before") {
         Some(written) => Document::Before(ArchiveSeq(written.parse().map_err(|_| Fault::Unreadable)?)),
         None => Document::Current,
     };
     let encoding = Encoding::accepted(&headers);
-    let (slug, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
-    let Some(format) = write::format(ending) else {
-        return ask(&app, move |app| Err(unknown_slug(&*app.store, &file, FORMATS[0].extension)?)).await;
-    };
-    let wanted = Wanted { slug: slug.to_owned(), format, document, encoding, method };
+    let wanted = Wanted { slug, key, format, document, encoding, method };
     ask(&app, move |app| answer(app, &visitor, &wanted, &headers)).await
 }
 
@@ -105,7 +130,7 @@ fn answer(app: &App, visitor: &Visitor, wanted: &Wanted, headers: &HeaderMap) ->
     // Count and mark are read before the articles: if one comes in between, the document is newer
     // than what is said of it, and the next request reads it again.
     let change_count = app.store.change_count();
-    let address = visitor.address.absolute(&path(&wanted.slug, wanted.format, wanted.document));
+    let address = visitor.address.absolute(&wanted.path());
     let matches = |kept: &Kept| kept.validators.match_request(wanted.encoding, headers);
     let usable = |kept: &Arc<Kept>| matches(kept) || kept.bytes(Encoding::Identity).is_some();
     let holding = app.feeds.holding(&address, change_count);
@@ -114,11 +139,39 @@ fn answer(app: &App, visitor: &Visitor, wanted: &Wanted, headers: &HeaderMap) ->
         None => looked_up(app, visitor, wanted, (&address, change_count), usable)?,
     };
     if matches(&kept) {
-        return Ok(respond(wanted.format, wanted.encoding, &kept, None));
+        return Ok(wanted.marked(respond(wanted.format, wanted.encoding, &kept, None)));
     }
     let bytes = app.feeds.packed(&address, &kept, wanted.encoding);
     let bytes = bytes.ok_or(Fault::Broken("a document was evicted while it was sent"))?;
-    Ok(respond(wanted.format, wanted.encoding, &kept, Some((&wanted.method, bytes))))
+    Ok(wanted.marked(respond(wanted.format, wanted.encoding, &kept, Some((&wanted.method, bytes)))))
+}
+
+impl Wanted {
+    fn path(&self) -> String {
+        match &self.key {
+            Some(key) => private_path(key, &self.slug, self.format, self.document),
+            None => path(&self.slug, self.format, self.document),
+        }
+    }
+
+    fn channel(&self, app: &App) -> Result<Channel, Fault> {
+        match &self.key {
+            Some(key) => Channel::find_private(&*app.store, &self.slug, key)?.ok_or(Fault::NotFound),
+            None => match Channel::find(&*app.store, &self.slug)? {
+                Some(channel) => Ok(channel),
+                None => Err(unknown_slug(&*app.store, &self.slug, self.format.extension)?),
+            },
+        }
+    }
+
+    /// An answer that came by a key says that it is nobody else's.
+    fn marked(&self, mut response: Response) -> Response {
+        if self.key.is_some() {
+            response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE_CACHE_CONTROL);
+            response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+        }
+        response
+    }
 }
 
 /// The document as the store has it: the kept one where it is still in that state, else rendered now.
@@ -129,9 +182,7 @@ fn looked_up(
     (address, change_count): (&str, u64),
     usable: impl Fn(&Arc<Kept>) -> bool,
 ) -> Result<Arc<Kept>, Fault> {
-    let Some(channel) = Channel::find(&*app.store, &wanted.slug)? else {
-        return Err(unknown_slug(&*app.store, &wanted.slug, wanted.format.extension)?);
-    };
+    let channel = wanted.channel(app)?;
     let mark = channel.mark(&*app.store)?;
     let site = Site { address: &visitor.address, title: &app.config.title };
     let state = state(&channel, mark, wanted, &site);
@@ -142,7 +193,7 @@ fn looked_up(
     }
     let render = || {
         let plain = super::render(&*app.store, &site, &channel, wanted.format, wanted.document)?;
-        let links = links(&visitor.address, address, wanted.document);
+        let links = links(&visitor.address, address, wanted.document).filter(|_| !channel.is_private());
         Ok(Kept::new(plain, state, change_count, now_seconds).linked(links))
     };
     match wanted.document {
@@ -168,6 +219,7 @@ fn state(channel: &Channel, mark: SourceMark, wanted: &Wanted, site: &Site<'_>) 
             channel.home_url(site).as_str(),
             channel.language().map(longwire_model::Lang::as_str),
             channel.is_whole(),
+            channel.is_private(),
         ),
         (site.address.absolute(""), site.address.is_public(), site.title),
     ));

@@ -283,7 +283,7 @@ fn a_feed_pages_back_through_the_whole_archive() {
 #[test]
 fn archive_pages_end_at_every_hundredth_article() {
     for (count, boundary) in [(101, 0), (150, 49), (199, 98), (200, 99), (201, 0), (1_000, 99)] {
-        assert_eq!(newest_boundary(count), boundary, "{count}");
+        assert_eq!(newest_boundary(count, 100), boundary, "{count}");
     }
 }
 
