@@ -2,11 +2,11 @@
 
 use anyhow::{Result, bail};
 use clap::Args;
-use longwire_model::Url;
+use longwire_model::{SourceId, Url};
 use longwire_pipeline::Subscribed;
 use longwire_store::{Job, JobState};
 
-use super::{EXIT_NO, Global, wait};
+use super::{EXIT_NO, Global, edit, wait};
 use crate::{clock, wire};
 
 /// Poll a feed from now on, or a page that announces one
@@ -16,7 +16,7 @@ use crate::{clock, wire};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   longwire add https://example.org/feed.xml
-  longwire add example.org --folder News
+  longwire add example.org --folder News --tag ports
 
 Exit status: 0 the source is polled, 1 nothing to poll was found there, 2 wrong address or store.")]
 pub(crate) struct Add {
@@ -25,17 +25,21 @@ pub(crate) struct Add {
     /// Folder to file it under
     #[arg(long, value_name = "NAME")]
     folder: Option<String>,
+    /// Give all its articles this tag; may be given several times
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
 }
 
 impl Add {
     /// The command for one address, filed nowhere.
     pub(super) fn of(url: &str) -> Self {
-        Self { url: url.to_owned(), folder: None }
+        Self { url: url.to_owned(), folder: None, tag: Vec::new() }
     }
 }
 
 pub(super) fn run(global: &Global, args: &Add) -> Result<u8> {
     let url = address(&args.url)?;
+    let tags = edit::checked_all(&args.tag)?;
     let settings = global.settings(&[])?;
     wire::log_to_stderr(&quieter(&settings.log));
     let store = wire::store(&global.data()?)?;
@@ -47,7 +51,13 @@ pub(super) fn run(global: &Global, args: &Add) -> Result<u8> {
         let view = wait::while_working(&pipeline, wait::for_job(&pipeline.store, id)).await?;
         match view.state {
             JobState::Done { answer } => {
-                tell(&serde_json::from_str(&answer)?);
+                let done: Subscribed = serde_json::from_str(&answer)?;
+                if let Some(state) =
+                    pipeline.store.source(SourceId(done.source_id))?.filter(|_| !tags.is_empty())
+                {
+                    edit::tag_source(&*pipeline.store, &state, &tags)?;
+                }
+                tell(&done);
                 Ok(0)
             }
             JobState::Dead { reason } => {

@@ -49,9 +49,10 @@ pub(super) fn run(global: &Global, args: &List) -> Result<u8> {
         writeln!(out, "{:>4}  {}  {}", state.source.id, state.slug, state.source.title)?;
         writeln!(out, "      {}", state.source.url)?;
         let folder = state.folder.as_ref().map(|f| format!(", in {f}")).unwrap_or_default();
+        let tags = if state.tags.is_empty() { String::new() } else { format!(", {}", state.tags.join(", ")) };
         writeln!(
             out,
-            "      {} articles, {} waiting, {} given up{folder}",
+            "      {} articles, {} waiting, {} given up{folder}{tags}",
             state.article_count, state.pending_count, state.dead_count
         )?;
         let health = health_in_english(state, now);
@@ -95,6 +96,7 @@ fn as_json(state: &SourceState, push: Option<&Push>, now: Timestamp) -> serde_js
         "site_url": state.source.home_url.as_ref().map(|url| url.as_str()),
         "language": state.source.language.as_ref().map(|lang| lang.as_str()),
         "folder": state.folder,
+        "tags": state.tags,
         "active": state.active,
         "article_count": state.article_count,
         "pending_count": state.pending_count,

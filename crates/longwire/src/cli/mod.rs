@@ -4,6 +4,7 @@ mod add;
 mod completions;
 mod demo;
 mod doctor;
+mod edit;
 mod erase;
 mod export;
 mod extract;
@@ -14,6 +15,7 @@ mod jobs;
 mod list;
 mod politeness;
 mod poll;
+mod publication;
 mod remove;
 mod sanitize;
 mod serve;
@@ -77,10 +79,12 @@ enum Command {
     Serve(serve::Serve),
     Add(add::Add),
     List(list::List),
+    Edit(edit::Edit),
     Remove(remove::Remove),
     Erase(erase::Erase),
     Poll(poll::Poll),
     Politeness(politeness::Politeness),
+    Publication(publication::PublicationCommand),
     Jobs(jobs::Jobs),
     Import(import::Import),
     Export(export::Export),
@@ -112,10 +116,12 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::Serve(args) => serve::run(&global, &args),
         Command::Add(args) => add::run(&global, &args),
         Command::List(args) => list::run(&global, &args),
+        Command::Edit(args) => edit::run(&global, &args),
         Command::Remove(args) => remove::run(&global, &args),
         Command::Erase(args) => erase::run(&global, &args),
         Command::Poll(args) => poll::run(&global, &args),
         Command::Politeness(args) => politeness::run(&global, &args),
+        Command::Publication(args) => publication::run(&global, &args),
         Command::Jobs(args) => jobs::run(&global, &args),
         Command::Import(args) => import::run(&global, &args),
         Command::Export(args) => export::run(&global, &args),
