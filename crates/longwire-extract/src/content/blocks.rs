@@ -18,7 +18,7 @@ use super::tags::{Flow, Tag, flow};
 use crate::dom::{Document, Edge, NodeId};
 
 /// Most blocks of a page: what follows is left unread.
-pub(super) const BLOCKS_MAX: usize = 60_000;
+pub(super) const BLOCKS_MAX: usize = 50_000;
 
 /// A run of text.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub(super) struct Block {
     /// Hash of the words and marks.
     pub(super) fingerprint: u32,
     /// How much of it stands in the page's description and in its structured body.
-    pub(super) quoted: [Share; 2],
+    pub(super) quoted: [f32; 2],
 }
 
 /// A block element.
@@ -76,9 +76,9 @@ pub(super) struct Frame {
     /// Bits of [`around`] for this frame and all around it.
     pub(super) around: u32,
     /// Its place among its siblings of any kind.
-    pub(super) nth: u32,
+    pub(super) nth: u16,
     /// Child frames opened so far.
-    pub(super) children: u32,
+    pub(super) children: u16,
 }
 
 /// What stands around a block, as bits.
@@ -121,6 +121,9 @@ pub(super) struct Page {
     pub(super) cut_short: bool,
 }
 
+/// Stands for the share of a block of too few words.
+const UNKNOWN_SHARE: f32 = -0.5;
+
 /// First words of a block that are kept.
 const WORDS_MAX: u32 = 60;
 
@@ -156,6 +159,8 @@ struct Cutter {
     inline: Vec<(NodeId, u32)>,
     in_word: bool,
     pending: Option<Block>,
+    /// How much of the pending block stands elsewhere so far.
+    shares: [Share; 2],
     after_break: bool,
     media_before: u16,
 }
@@ -195,6 +200,7 @@ impl Cutter {
             inline: Vec::new(),
             in_word: false,
             pending: None,
+            shares: [Share::default(); 2],
             after_break: false,
             media_before: 0,
         }
@@ -283,7 +289,7 @@ impl Cutter {
         let names = self.names.of(document, id);
         let parent = &mut self.page.frames[parent_index as usize];
         let nth = parent.children;
-        parent.children += 1;
+        parent.children = parent.children.saturating_add(1);
         let shape = extend_hash(names.class, &[tag_code(tag)]);
         let mut around = parent.around | around_of(tag);
         if self.links > 0 {
@@ -324,7 +330,7 @@ impl Cutter {
         let Some(block) = &mut self.pending else { return };
         let before = block.measure.weight;
         let (page, word_limit) = (&mut self.page, block.words.0 + WORDS_MAX);
-        let Block { measure, fingerprint, quoted, .. } = block;
+        let (measure, fingerprint, shares) = (&mut block.measure, &mut block.fingerprint, &mut self.shares);
         measure.read(text, &mut self.in_word, |part| {
             let sign = match part {
                 Part::Mark(mark) => u32::from(mark),
@@ -332,7 +338,7 @@ impl Cutter {
                     if (page.words.len() as u32) < word_limit {
                         page.words.push(word);
                     }
-                    page.quoted.look_up(word, quoted);
+                    page.quoted.look_up(word, shares);
                     word.hash
                 }
             };
@@ -366,6 +372,7 @@ impl Cutter {
             at = document.parent(id);
         }
         self.in_word = false;
+        self.shares = [Share::default(); 2];
         Block {
             frame: self.top(),
             texts: (self.page.texts.len() as u32, 0),
@@ -382,13 +389,14 @@ impl Cutter {
             after_break: self.after_break,
             media_before: std::mem::take(&mut self.media_before),
             fingerprint: HASH_START,
-            quoted: [Share::default(); 2],
+            quoted: [UNKNOWN_SHARE; 2],
         }
     }
 
     fn flush(&mut self) {
         if let Some(mut block) = self.pending.take() {
             block.texts.1 = self.page.texts.len() as u32;
+            block.quoted = self.shares.map(|share| share.get().unwrap_or(UNKNOWN_SHARE));
             block.words.1 = self.page.words.len() as u32;
             self.page.blocks.push(block);
             self.after_break = false;

@@ -47,7 +47,7 @@ pub(super) fn all(page: &Page, table: &Table<'_>, likely: &[f32]) -> Vec<Candida
     let frame_of = |n: usize| &page.frames[page.blocks[n].frame as usize];
     let mut sets = vec![("blocks", above(LIKELY)), ("blocks, any", above(LIKELY_ALONE))];
     if page.quoted.article_body.is_some() {
-        let stands = |n: usize| page.blocks[n].quoted[1].get().is_some_and(|share| share >= SHARE_MIN);
+        let stands = |n: usize| page.blocks[n].quoted[1] >= SHARE_MIN;
         sets.push(("json-ld", inside(&stands)));
     }
     if page.frames.iter().any(|frame| frame.around & around::ITEM_BODY != 0) {

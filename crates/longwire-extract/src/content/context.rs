@@ -38,7 +38,7 @@ pub(super) struct Context<'a> {
     given: &'a [f32],
     mass: Vec<f32>,
     weight: Vec<f32>,
-    by_frame: ByHash<(f32, f32)>,
+    by_frame: Vec<(f32, f32)>,
     by_path: ByHash<(f32, f32)>,
     headings: &'a [u32],
     max: f32,
@@ -51,7 +51,7 @@ impl<'a> Context<'a> {
             given,
             mass: vec![0.0],
             weight: vec![0.0],
-            by_frame: ByHash::default(),
+            by_frame: vec![(0.0, 0.0); page.frames.len()],
             by_path: ByHash::default(),
             headings,
             max: given.iter().copied().fold(0.0, f32::max),
@@ -65,7 +65,7 @@ impl<'a> Context<'a> {
             context.weight.push(weight);
             let path = page.frames[block.frame as usize].path;
             for sums in
-                [context.by_frame.entry(block.frame).or_default(), context.by_path.entry(path).or_default()]
+                [&mut context.by_frame[block.frame as usize], context.by_path.entry(path).or_default()]
             {
                 sums.0 += own_mass;
                 sums.1 += own_weight;
@@ -102,7 +102,7 @@ impl<'a> Context<'a> {
             let mass = self.mass[high] - self.mass[low] - own_mass;
             push(mass / (self.weight[high] - self.weight[low] - own_weight + 1.0));
         }
-        let of_frame = self.by_frame.get(&block.frame).copied().unwrap_or_default();
+        let of_frame = self.by_frame[block.frame as usize];
         push((of_frame.0 - own_mass) / (of_frame.1 - own_weight + 1.0));
         let of_path = self.by_path.get(&frame.path).copied().unwrap_or_default();
         push((of_path.0 - own_mass) / (of_path.1 - own_weight + 1.0));

@@ -141,7 +141,7 @@ const UNFILLED_TIMES: u32 = 3;
 /// Chooses the body of a page. `explain` asks for notes on every block.
 ///
 /// Never fails: a page without any text gives an empty body. Linear in the size
-/// of the page; of more than 60,000 blocks the rest is left out.
+/// of the page; of more than 50,000 blocks the rest is left out.
 pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Choice {
     let page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
     let table = Table::new(document, &page, evidence);

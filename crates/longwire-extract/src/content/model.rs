@@ -20,7 +20,7 @@ const WIDTH: usize = NAMES.len();
 const _: () = assert!(WIDTH + context::NAMES.len() <= 256, "a column number is a byte");
 
 /// Rows kept between the two forests; a longer page has the rest made anew.
-const ROWS_KEPT: usize = 2_000;
+const ROWS_KEPT: usize = 1_000;
 
 /// The probability of each block to be part of the body.
 pub(super) fn judge(page: &Page, table: &Table<'_>) -> Vec<f32> {

@@ -75,7 +75,7 @@ pub enum CutShort {
     TooDeep,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Span {
     start: u32,
     end: u32,
@@ -87,19 +87,28 @@ struct Attr {
     value: Span,
 }
 
-#[derive(Debug)]
-enum Kind {
-    Document,
-    Element {
-        name: LocalName,
-        foreign: bool,
-        attrs: Span,
-    },
-    Text(Span),
+/// What a node is: the place of an element's name in [`Document::names`], or one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Kind(u16);
+
+impl Kind {
+    const DOCUMENT: Self = Self(u16::MAX);
+    const TEXT: Self = Self(u16::MAX - 1);
     /// Comments, processing instructions: they hold a place, never content.
-    Other,
+    const OTHER: Self = Self(u16::MAX - 2);
 }
 
+/// Most names of elements that are told apart; the rest are all called `unknown`.
+const NAMES_MAX: usize = 60_000;
+
+/// The name of an element.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Name {
+    local: LocalName,
+    foreign: bool,
+}
+
+/// 32 bytes: a page has a node for every seven bytes of it at worst.
 #[derive(Debug)]
 struct Node {
     parent: NodeId,
@@ -107,14 +116,19 @@ struct Node {
     next: NodeId,
     first: NodeId,
     last: NodeId,
-    depth: u32,
+    /// Text: its bytes in [`Document::buffer`]. Elements: theirs in [`Document::attrs`].
+    span: Span,
     kind: Kind,
+    depth: u16,
 }
+
+const _: () = assert!(size_of::<Node>() == 32);
 
 /// A parsed page.
 #[derive(Debug)]
 pub struct Document {
     nodes: Vec<Node>,
+    names: Vec<Name>,
     attrs: Vec<Attr>,
     buffer: String,
     cut_short: Option<CutShort>,
@@ -187,28 +201,23 @@ impl Document {
 
     /// The local name of an element; `None` for text, comments and the document.
     pub fn element(&self, id: NodeId) -> Option<&LocalName> {
-        match &self.nodes[id.index()].kind {
-            Kind::Element { name, .. } => Some(name),
-            _ => None,
-        }
+        Some(&self.name(id)?.local)
     }
 
     /// True for an HTML element of this name (not for one inside SVG or MathML).
     pub fn is(&self, id: NodeId, wanted: &LocalName) -> bool {
-        matches!(&self.nodes[id.index()].kind, Kind::Element { name, foreign: false, .. } if name == wanted)
+        self.name(id).is_some_and(|name| name.local == *wanted && !name.foreign)
     }
 
     /// True for an element of SVG or MathML.
     pub fn is_foreign(&self, id: NodeId) -> bool {
-        matches!(&self.nodes[id.index()].kind, Kind::Element { foreign: true, .. })
+        self.name(id).is_some_and(|name| name.foreign)
     }
 
     /// The text of a text node; `None` for anything else.
     pub fn text(&self, id: NodeId) -> Option<&str> {
-        match self.nodes[id.index()].kind {
-            Kind::Text(span) => Some(self.span(span)),
-            _ => None,
-        }
+        let node = &self.nodes[id.index()];
+        (node.kind == Kind::TEXT).then(|| self.span(node.span))
     }
 
     /// The value of an element's attribute, by its lower-case name.
@@ -250,10 +259,16 @@ impl Document {
         self.descendants(root).find(|&id| self.is(id, name))
     }
 
+    fn name(&self, id: NodeId) -> Option<&Name> {
+        self.names.get(usize::from(self.nodes[id.index()].kind.0))
+    }
+
     fn attrs_of(&self, id: NodeId) -> &[Attr] {
-        match self.nodes[id.index()].kind {
-            Kind::Element { attrs, .. } => &self.attrs[attrs.start as usize..attrs.end as usize],
-            _ => &[],
+        let Node { kind, span, .. } = self.nodes[id.index()];
+        if usize::from(kind.0) < self.names.len() {
+            &self.attrs[span.start as usize..span.end as usize]
+        } else {
+            &[]
         }
     }
 

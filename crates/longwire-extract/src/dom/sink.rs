@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, ExpandedName, QualName, ns};
+use html5ever::{Attribute, ExpandedName, LocalName, QualName, ns};
 
-use super::{Attr, CutShort, Document, Kind, Node, NodeId, ParseLimits, Span};
+use super::{Attr, CutShort, Document, Kind, NAMES_MAX, Name, Node, NodeId, ParseLimits, Span};
 
 /// A node and, for elements, its name: the tree builder asks for names all the
 /// time, and a handle that carries its own needs no borrow of the document.
@@ -17,8 +19,32 @@ pub(super) struct Handle {
     name: Option<QualName>,
 }
 
+/// Hashes names by the hash that their atom carries already.
+#[derive(Default)]
+struct OfAtom(u64);
+
+impl Hasher for OfAtom {
+    fn finish(&self) -> u64 {
+        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u8(&mut self, value: u8) {
+        self.write_u32(u32::from(value));
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.0 = self.0.rotate_left(32) ^ u64::from(value);
+    }
+}
+
 pub(super) struct Sink {
     document: RefCell<Document>,
+    /// Where each name stands in [`Document::names`].
+    kinds: RefCell<HashMap<Name, Kind, BuildHasherDefault<OfAtom>>>,
     limits: ParseLimits,
     full: Cell<bool>,
 }
@@ -27,12 +53,18 @@ impl Sink {
     pub(super) fn new(html_bytes: usize, limits: &ParseLimits) -> Self {
         let mut document = Document {
             nodes: Vec::with_capacity(html_bytes / 48 + 8),
+            names: Vec::new(),
             attrs: Vec::with_capacity(html_bytes / 96 + 8),
             buffer: String::with_capacity(html_bytes / 2),
             cut_short: None,
         };
-        document.nodes.push(Node::new(Kind::Document));
-        Self { document: RefCell::new(document), limits: limits.clone(), full: Cell::new(false) }
+        document.nodes.push(Node::new(Kind::DOCUMENT, Span::default()));
+        Self {
+            document: RefCell::new(document),
+            kinds: RefCell::default(),
+            limits: limits.clone(),
+            full: Cell::new(false),
+        }
     }
 
     /// True once a limit is reached: the rest of the page is not to be fed.
@@ -45,12 +77,32 @@ impl Sink {
         self.full.set(true);
     }
 
-    fn create(&self, kind: Kind) -> NodeId {
+    /// The kind of an element: names are kept once.
+    fn kind_of(&self, name: &QualName) -> Kind {
+        let name = Name { local: name.local.clone(), foreign: name.ns != ns!(html) };
+        let kinds = &mut *self.kinds.borrow_mut();
+        if let Some(kind) = kinds.get(&name) {
+            return *kind;
+        }
+        let names = &mut self.document.borrow_mut().names;
+        if names.len() >= NAMES_MAX {
+            return Kind(NAMES_MAX as u16);
+        }
+        let kind = Kind(names.len() as u16);
+        names.push(name.clone());
+        if names.len() == NAMES_MAX {
+            names.push(Name { local: LocalName::from("unknown"), foreign: false });
+        }
+        kinds.insert(name, kind);
+        kind
+    }
+
+    fn create(&self, kind: Kind, span: Span) -> NodeId {
         let document = &mut *self.document.borrow_mut();
         if document.nodes.len() >= self.limits.nodes_max {
             self.cut(document, CutShort::TooManyNodes);
         }
-        document.push(kind)
+        document.push(kind, span)
     }
 
     /// Hangs a node or a piece of text before `before`, or last below `parent`.
@@ -67,28 +119,28 @@ impl Sink {
                     return;
                 }
                 let span = document.store(&text);
-                document.push(Kind::Text(span))
+                document.push(Kind::TEXT, span)
             }
         };
         document.detach(id);
         document.attach(id, parent, before);
-        if document.nodes[id.index()].depth > self.limits.depth_max {
+        if u32::from(document.nodes[id.index()].depth) > self.limits.depth_max.min(u32::from(u16::MAX) - 1) {
             self.cut(document, CutShort::TooDeep);
         }
     }
 }
 
 impl Node {
-    fn new(kind: Kind) -> Self {
+    fn new(kind: Kind, span: Span) -> Self {
         let none = NodeId::NONE;
-        Self { parent: none, previous: none, next: none, first: none, last: none, depth: 0, kind }
+        Self { parent: none, previous: none, next: none, first: none, last: none, span, kind, depth: 0 }
     }
 }
 
 impl Document {
-    fn push(&mut self, kind: Kind) -> NodeId {
+    fn push(&mut self, kind: Kind, span: Span) -> NodeId {
         let id = NodeId::from_index(self.nodes.len());
-        self.nodes.push(Node::new(kind));
+        self.nodes.push(Node::new(kind, span));
         id
     }
 
@@ -104,14 +156,12 @@ impl Document {
     /// Grows a text node in place, if it is one and ends where the buffer ends.
     fn extend_text(&mut self, id: NodeId, text: &str) -> bool {
         let end = self.buffer.len() as u32;
-        match self.nodes[id.index()].kind {
-            Kind::Text(span) if span.end == end => {
-                let added = self.store(text);
-                self.nodes[id.index()].kind = Kind::Text(Span { start: span.start, end: added.end });
-                true
-            }
-            _ => false,
+        let Node { kind, span, .. } = self.nodes[id.index()];
+        let grows = kind == Kind::TEXT && span.end == end;
+        if grows {
+            self.nodes[id.index()].span.end = self.store(text).end;
         }
+        grows
     }
 
     fn detach(&mut self, id: NodeId) {
@@ -137,7 +187,7 @@ impl Document {
             Some(before) => self.nodes[before.index()].previous,
             None => self.nodes[parent.index()].last,
         };
-        let depth = self.nodes[parent.index()].depth + 1;
+        let depth = self.nodes[parent.index()].depth.saturating_add(1);
         let node = &mut self.nodes[id.index()];
         (node.parent, node.previous, node.next, node.depth) = (parent, previous, next, depth);
         match previous.some() {
@@ -181,17 +231,16 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _flags: ElementFlags) -> Handle {
         let attrs = self.document.borrow_mut().store_attrs(attrs);
-        let foreign = name.ns != ns!(html);
-        let id = self.create(Kind::Element { name: name.local.clone(), foreign, attrs });
+        let id = self.create(self.kind_of(&name), attrs);
         Handle { id, name: Some(name) }
     }
 
     fn create_comment(&self, _text: StrTendril) -> Handle {
-        Handle { id: self.create(Kind::Other), name: None }
+        Handle { id: self.create(Kind::OTHER, Span::default()), name: None }
     }
 
     fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
-        Handle { id: self.create(Kind::Other), name: None }
+        Handle { id: self.create(Kind::OTHER, Span::default()), name: None }
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
@@ -237,9 +286,7 @@ impl TreeSink for Sink {
         }
         document.attrs.extend(old.into_iter().map(|(name, value)| Attr { name, value }));
         let end = document.store_attrs(missing).end;
-        if let Kind::Element { attrs, .. } = &mut document.nodes[target.id.index()].kind {
-            *attrs = Span { start, end };
-        }
+        document.nodes[target.id.index()].span = Span { start, end };
     }
 
     fn remove_from_parent(&self, target: &Handle) {

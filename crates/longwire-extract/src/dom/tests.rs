@@ -68,3 +68,13 @@ fn a_skipped_subtree_still_closes() {
     assert_eq!(walk.next(), Some(Edge::Close(div)));
     assert_eq!(walk.next(), None);
 }
+
+#[test]
+fn names_past_the_limit_are_all_unknown() {
+    let html: String = (0..NAMES_MAX + 10).map(|n| format!("<x-{n}></x-{n}>")).collect();
+    let document = parse(&html, &ParseLimits::default());
+    let names: Vec<&str> =
+        document.descendants(NodeId::ROOT).filter_map(|id| Some(&**document.element(id)?)).collect();
+    assert_eq!(names.iter().filter(|name| **name == "unknown").count(), 13);
+    assert_eq!((names[3], names.len()), ("x-0", NAMES_MAX + 13));
+}

@@ -17,7 +17,7 @@ impl Table<'_> {
             own.link_share(),
             number(frame.blocks.1 - frame.blocks.0),
             number(own.prose),
-            frame.nth.min(200) as f32,
+            f32::from(frame.nth.min(200)),
         ]);
         let of_parent = self.range(parent.blocks);
         row.extend([

@@ -6,7 +6,7 @@
 use super::{Columns, Table, bit, flag, number};
 use crate::content::blocks::Block;
 use crate::content::is_line;
-use crate::content::overlap::{Runs, Share};
+use crate::content::overlap::Runs;
 use crate::dom::{Document, NodeId, NodeSet};
 use crate::metadata::{FieldNodes, PageType};
 
@@ -42,10 +42,7 @@ impl Table<'_> {
         let all = self.range((0, count as u32));
         let title_block = self.title_block.map(|title| title as usize);
         let quoted = &self.page.quoted;
-        let share = |runs: &Option<Runs>, share: Share| match runs {
-            Some(_) => share.get().unwrap_or(-0.5),
-            None => -1.0,
-        };
+        let share = |runs: &Option<Runs>, share: f32| if runs.is_some() { share } else { -1.0 };
         row.extend([
             f32::from(frame.depth),
             n as f32 / count as f32,
