@@ -14,6 +14,8 @@ use std::time::Duration;
 use longwire_fetch::{Accept, FetchError, Fetched, OwnFields, Post, Posted, Request, Retry};
 use longwire_model::{FollowerId, Timestamp, Url};
 use longwire_store::{Follower, TopicSeen, Wish, content_hash};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use super::{Published, WebSub, random_hex, signature, wait_after};
 use crate::{Failure, Pipeline};
@@ -35,9 +37,24 @@ const VERIFICATIONS_MAX: u32 = 3;
 /// The largest answer to a challenge that is read, in bytes.
 const ECHO_BYTES_MAX: u64 = 4 * 1024;
 
+/// The longest time for one question or delivery. Callbacks are strangers' servers, and a slow one
+/// holds a worker.
+const ANSWER_TIME_MAX: Duration = Duration::from_secs(20);
+
+/// Followers spoken to at a time, over all hosts: most workers are for our own sources.
+const SPOKEN_TO_MAX: usize = 6;
+
+static SPEAKING: Semaphore = Semaphore::const_new(SPOKEN_TO_MAX);
+
+/// How long a follower waits for its turn before it asks again.
+const TURN_WAIT: Duration = Duration::from_secs(1);
+
 /// Runs the job of one follower.
 pub(crate) async fn run(pipeline: &Pipeline, id: FollowerId) -> Result<(), Failure> {
     let Some(websub) = &pipeline.config.websub else { return Ok(()) };
+    let Ok(_turn) = SPEAKING.try_acquire() else {
+        return Err(Failure::NotYet { wait: TURN_WAIT, reason: "other followers are spoken to".into() });
+    };
     let Some(follower) = pipeline.with_store(move |store| store.follower(id)).await? else { return Ok(()) };
     let now = pipeline.now();
     match follower.asked.clone() {
@@ -128,10 +145,19 @@ async fn ask(pipeline: &Pipeline, callback: &Url, query: &[(&str, String)]) -> R
     let mut request = Request::new(url, Accept::Any);
     request.ignore_robots = true;
     request.body_bytes_max = Some(ECHO_BYTES_MAX);
-    Ok(match pipeline.fetcher.get(request).await? {
+    Ok(match in_time(callback, pipeline.fetcher.get(request)).await? {
         Fetched::Capture { capture, .. } => capture.body.to_vec(),
         Fetched::NotModified { .. } => Vec::new(),
     })
+}
+
+/// What a callback answers within [`ANSWER_TIME_MAX`].
+async fn in_time<T>(
+    callback: &Url,
+    answer: impl Future<Output = Result<T, FetchError>>,
+) -> Result<T, FetchError> {
+    let late = || FetchError::TooSlow { url: callback.clone(), reason: "it took too long altogether" };
+    timeout(ANSWER_TIME_MAX, answer).await.unwrap_or_else(|_| Err(late()))
 }
 
 /// True where a callback that can not be asked now may be asked later.
@@ -153,7 +179,7 @@ async fn tell(pipeline: &Pipeline, websub: &WebSub, follower: &Follower) -> Resu
     let own_fields = OwnFields::new(fields.chain(signed.as_deref().map(|value| ("X-Hub-Signature", value))));
     let post =
         Post { url: follower.callback.clone(), content_type, own_fields: own_fields?, body, follow: false };
-    let answer = pipeline.fetcher.post(post).await;
+    let answer = in_time(&follower.callback, pipeline.fetcher.post(post)).await;
     let now = pipeline.now();
     match answer {
         Ok(Posted { status: 200..300, .. }) => {
