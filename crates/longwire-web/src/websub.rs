@@ -62,19 +62,24 @@ impl OwnFeeds {
     }
 
     /// What stands at an address of ours. `None` where the address is no feed's:
-    /// elsewhere, another page, or written in another way than our feeds name themselves.
+    /// elsewhere, another page, an archive page, or not the one by which the feed names itself.
     pub async fn get(&self, url: &str, etag: Option<&str>) -> Option<Answered> {
         let address = self.0.app.public_address.as_ref()?;
         let path = url.strip_prefix(&address.absolute(""))?;
-        let is_feed = path.starts_with("/feeds/") && !path.contains(['?', '#', '%', '\\']);
         let request = Request::get(path).header(header::HOST, address.host());
         let request = match etag {
             Some(etag) => request.header(header::IF_NONE_MATCH, etag),
             None => request,
         };
-        let request = request.body(Body::empty()).ok().filter(|_| is_feed)?;
+        let request = request.body(Body::empty()).ok().filter(|_| path.starts_with("/feeds/"))?;
         let Ok(response) = self.0.clone().oneshot(request).await;
         let (parts, body) = response.into_parts();
+        let names_itself = parts.headers.get(header::LINK).is_some_and(|links| {
+            links.to_str().is_ok_and(|links| links.ends_with(&format!("<{url}>; rel=\"self\"")))
+        });
+        if matches!(parts.status, StatusCode::OK | StatusCode::NOT_MODIFIED) && !names_itself {
+            return None;
+        }
         // Our own bytes, already in memory: there is nothing to be guarded against.
         let body = to_bytes(body, usize::MAX).await.ok()?;
         Some(Answered { status: parts.status, headers: parts.headers, body })

@@ -48,7 +48,7 @@ fn a_wish_is_kept_until_it_is_verified() {
 fn all_three_formats_of_a_feed_can_be_followed_and_nothing_else() {
     let server = server();
     let at = |path: &str| format!("https://news.example/longwire{path}");
-    for path in ["/feeds/harbour.rss", "/feeds/harbour.atom", "/feeds/harbour.json"] {
+    for path in ["/feeds/harbour.rss", "/feeds/harbour.atom", "/feeds/harbour.json", "/feeds/all.rss"] {
         assert_eq!(ask_hub(&server, &subscribe(&at(path), CALLBACK)).0, 202, "{path}");
     }
     let elsewhere =
