@@ -29,6 +29,8 @@ use longwire_model::{Bytes, Timestamp, Url};
 use longwire_store::{Job, Store, StoreError};
 use ring::rand::{SecureRandom, SystemRandom};
 
+use crate::Pipeline;
+
 pub(crate) use announce::{announced, note};
 pub(crate) use push::slowed;
 
@@ -92,6 +94,13 @@ pub(crate) fn enqueue_due(store: &dyn Store, now: Timestamp, limit: usize) -> Re
     Ok(())
 }
 
+/// Has hubs that know us by another address than today's asked anew.
+pub(crate) async fn begin(pipeline: &Pipeline) -> Result<(), StoreError> {
+    let Some(websub) = &pipeline.config.websub else { return Ok(()) };
+    let (callback_url, now) = (websub.callback_url.clone(), pipeline.now());
+    pipeline.with_store(move |store| store.move_callbacks(&callback_url, now)).await
+}
+
 /// So many random bytes in hexadecimal digits.
 fn random_hex<const N: usize>() -> String {
     let mut bytes = [0; N];
@@ -112,3 +121,6 @@ fn first_line(body: &[u8]) -> String {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     line.trim().chars().filter(|c| !c.is_control()).take(SHOWN_CHARS_MAX).collect()
 }
+
+#[cfg(test)]
+mod tests;

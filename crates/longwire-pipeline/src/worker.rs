@@ -64,6 +64,9 @@ pub async fn work(
     let mut ticked = true;
     let mut renew_at = pipeline.now().plus(LEASE / 3);
     let mut sweep_at = pipeline.now();
+    if let Err(error) = websub::begin(&pipeline).await {
+        tracing::warn!(%error, "hubs not to be read, their leases will be renewed in time");
+    }
     while !*stop.borrow() {
         let now = pipeline.now();
         // Between two ticks the queue is looked at again only when a good part of the

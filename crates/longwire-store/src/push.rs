@@ -108,8 +108,18 @@ pub trait Pushes {
     /// Arrangements whose hub is to be spoken to and that have no job on the queue, longest due first.
     fn due_pushes(&self, now: Timestamp, limit: usize) -> Result<Vec<PushId>, StoreError>;
 
-    /// Counts and notes that the hub is about to be asked, and when to ask again if it never verifies.
-    fn push_asked(&self, id: PushId, asked_at: Timestamp, due_at: Timestamp) -> Result<(), StoreError>;
+    /// Counts and notes that the hub is about to be asked, with a callback below this
+    /// address, and when to ask again if it never verifies.
+    fn push_asked(
+        &self,
+        id: PushId,
+        callback_url: &Url,
+        asked_at: Timestamp,
+        due_at: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// Makes every arrangement due whose hub knows callbacks below another address than this.
+    fn move_callbacks(&self, callback_url: &Url, now: Timestamp) -> Result<(), StoreError>;
 
     /// Notes why a request came to nothing, unless the hub has verified it since `asked_at`.
     fn push_failed(

@@ -49,7 +49,9 @@ pub(crate) async fn run(pipeline: &Pipeline, id: PushId) -> Result<(), Failure> 
     }
     let wait = wait_after(&WAITS, push.ask_count + 1);
     let look_again_at = now.plus(wait.max(VERIFY_WAIT));
-    pipeline.with_store(move |store| store.push_asked(id, now, look_again_at)).await?;
+    let callback_url = websub.callback_url.clone();
+    let asked = pipeline.with_store(move |store| store.push_asked(id, &callback_url, now, look_again_at));
+    asked.await?;
     let failed = match pipeline.fetcher.post(request(&push, websub)).await {
         Ok(posted) if (200..300).contains(&posted.status) => {
             tracing::info!(source = push.source_id.0, wanted = push.wanted, "hub took a request");
@@ -123,3 +125,6 @@ fn is_proved(push: &Push, now: Timestamp) -> bool {
     let delivered_lately = push.delivered_at.is_some_and(|at| now.since(at) <= PROOF_AGE_MAX);
     delivered_lately && push.live_until(now).is_some()
 }
+
+#[cfg(test)]
+mod tests;

@@ -413,6 +413,7 @@ CREATE TABLE push (
     secret TEXT NOT NULL,        -- what the hub signs with
     wanted INTEGER NOT NULL DEFAULT 1 CHECK (wanted IN (0, 1)),
     asked_at INTEGER,            -- the last request to the hub
+    callback_url TEXT,           -- below which the callback was that it named
     verified_at INTEGER,         -- the last time the hub made sure
     lease_until INTEGER,
     due_at INTEGER NOT NULL,     -- when to speak to the hub next

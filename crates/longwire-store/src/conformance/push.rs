@@ -16,6 +16,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("a hub that verified before it failed did not fail", a_hub_that_verified_before_it_failed_did_not_fail),
     ("a denied arrangement is not live and is asked for again", a_denied_arrangement_is_not_live),
     ("an arrangement on the queue is not due twice", an_arrangement_on_the_queue_is_not_due_twice),
+    ("hubs that know another address of ours are asked anew", hubs_that_know_another_address_are_asked_anew),
     ("a delivery is kept with its job until it is admitted", a_delivery_is_kept_with_its_job),
     ("deliveries that pile up become a poll", deliveries_that_pile_up_become_a_poll),
     ("an arrangement that ends takes its deliveries along", an_arrangement_that_ends_takes_its_deliveries),
@@ -23,6 +24,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
 ];
 
 const FEED: &str = "https://example.org/feed.xml";
+const CALLBACKS: &str = "https://here.example/websub/";
 
 fn announced(token: &str, hub: &str) -> NewPush {
     NewPush {
@@ -64,7 +66,7 @@ fn the_same_hub_announced_again_changes_nothing(store: &dyn Store) {
 
 fn another_hub_ends_the_arrangement(store: &dyn Store) {
     let (id, first) = begin(store);
-    store.push_asked(first.id, at(1), at(600)).unwrap();
+    store.push_asked(first.id, &url(CALLBACKS), at(1), at(600)).unwrap();
     store.announce_hub(id, Some(&announced("t2", "https://other.example/")), at(5)).unwrap();
     let second = store.push_of(id).unwrap().unwrap();
     assert_eq!(second.token, "t2");
@@ -80,7 +82,7 @@ fn another_hub_ends_the_arrangement(store: &dyn Store) {
 
 fn a_removed_source_leaves_its_hub(store: &dyn Store) {
     let (id, push) = begin(store);
-    store.push_asked(push.id, at(1), at(600)).unwrap();
+    store.push_asked(push.id, &url(CALLBACKS), at(1), at(600)).unwrap();
     store.push_verified(push.id, at(2), at(1000), at(900)).unwrap();
     store.set_active(id, false).unwrap();
     let left = store.push(push.id).unwrap().unwrap();
@@ -99,7 +101,7 @@ fn a_removed_source_announces_no_hub(store: &dyn Store) {
 
 fn a_verified_request_is_live_until_its_lease_ends(store: &dyn Store) {
     let (_, push) = begin(store);
-    store.push_asked(push.id, at(1), at(600)).unwrap();
+    store.push_asked(push.id, &url(CALLBACKS), at(1), at(600)).unwrap();
     assert_eq!(due(store, 599), []);
     store.push_verified(push.id, at(2), at(1000), at(900)).unwrap();
     let push = store.push(push.id).unwrap().unwrap();
@@ -112,12 +114,12 @@ fn a_verified_request_is_live_until_its_lease_ends(store: &dyn Store) {
 
 fn a_hub_that_verified_before_it_failed_did_not_fail(store: &dyn Store) {
     let (_, push) = begin(store);
-    store.push_asked(push.id, at(1), at(600)).unwrap();
+    store.push_asked(push.id, &url(CALLBACKS), at(1), at(600)).unwrap();
     store.push_verified(push.id, at(2), at(1000), at(900)).unwrap();
     store.push_failed(push.id, at(1), "it hung up", at(30)).unwrap();
     let known = store.push(push.id).unwrap().unwrap();
     assert_eq!((known.ask_count, known.failure, known.due_at), (0, None, at(900)));
-    store.push_asked(push.id, at(900), at(1500)).unwrap();
+    store.push_asked(push.id, &url(CALLBACKS), at(900), at(1500)).unwrap();
     store.push_failed(push.id, at(900), "it hung up", at(930)).unwrap();
     let known = store.push(push.id).unwrap().unwrap();
     assert_eq!((known.ask_count, known.failure.as_deref(), known.due_at), (1, Some("it hung up"), at(930)));
@@ -126,12 +128,22 @@ fn a_hub_that_verified_before_it_failed_did_not_fail(store: &dyn Store) {
 
 fn a_denied_arrangement_is_not_live(store: &dyn Store) {
     let (_, push) = begin(store);
-    store.push_asked(push.id, at(1), at(600)).unwrap();
+    store.push_asked(push.id, &url(CALLBACKS), at(1), at(600)).unwrap();
     store.push_verified(push.id, at(2), at(1000), at(900)).unwrap();
     store.push_denied(push.id, "not for you", at(5000)).unwrap();
     let known = store.push(push.id).unwrap().unwrap();
     assert_eq!((known.live_until(at(3)), known.failure.as_deref()), (None, Some("not for you")));
     assert_eq!((due(store, 4999), due(store, 5000)), (vec![], vec![push.id]));
+}
+
+fn hubs_that_know_another_address_are_asked_anew(store: &dyn Store) {
+    let (_, push) = begin(store);
+    store.push_asked(push.id, &url(CALLBACKS), at(1), at(600)).unwrap();
+    store.push_verified(push.id, at(2), at(1000), at(900)).unwrap();
+    store.move_callbacks(&url(CALLBACKS), at(3)).unwrap();
+    assert_eq!(due(store, 3), []);
+    store.move_callbacks(&url("https://elsewhere.example/websub/"), at(4)).unwrap();
+    assert_eq!(due(store, 4), [push.id]);
 }
 
 fn an_arrangement_on_the_queue_is_not_due_twice(store: &dyn Store) {
@@ -175,7 +187,7 @@ fn deliveries_that_pile_up_become_a_poll(store: &dyn Store) {
 
 fn an_arrangement_that_ends_takes_its_deliveries(store: &dyn Store) {
     let (id, push) = begin(store);
-    store.push_asked(push.id, at(1), at(600)).unwrap();
+    store.push_asked(push.id, &url(CALLBACKS), at(1), at(600)).unwrap();
     let first = store.keep_delivery(push.id, None, b"x", at(1)).unwrap().unwrap();
     store.announce_hub(id, None, at(2)).unwrap();
     assert!(store.delivery(first).unwrap().is_none());

@@ -34,8 +34,19 @@ impl Pushes for Sqlite {
         self.read(|tx| many(tx, DUE, params![now.micros(), limit(count)], |row| Ok(PushId(row.get(0)?))))
     }
 
-    fn push_asked(&self, id: PushId, asked_at: Timestamp, due_at: Timestamp) -> Result<(), StoreError> {
-        self.write(|tx| run(tx, ASKED, params![id.0, asked_at.micros(), due_at.micros()]).map(drop))
+    fn push_asked(
+        &self,
+        id: PushId,
+        callback_url: &Url,
+        asked_at: Timestamp,
+        due_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let row = params![id.0, asked_at.micros(), due_at.micros(), callback_url.as_str()];
+        self.write(|tx| run(tx, ASKED, row).map(drop))
+    }
+
+    fn move_callbacks(&self, callback_url: &Url, now: Timestamp) -> Result<(), StoreError> {
+        self.write(|tx| run(tx, MOVE_CALLBACKS, params![callback_url.as_str(), now.micros()]).map(drop))
     }
 
     fn push_failed(
@@ -169,7 +180,10 @@ pub(super) fn leave(tx: &Connection, source_id: SourceId) -> Result<(), Fault> {
     run(tx, FORGET_DELIVERIES, [source_id.0]).map(drop)
 }
 
-const ASKED: &str = "UPDATE push SET asked_at = ?2, due_at = ?3, ask_count = ask_count + 1 WHERE id = ?1";
+const ASKED: &str = "
+    UPDATE push SET asked_at = ?2, due_at = ?3, callback_url = ?4, ask_count = ask_count + 1 WHERE id = ?1";
+const MOVE_CALLBACKS: &str = "
+    UPDATE push SET due_at = min(due_at, ?2), ask_count = 0 WHERE callback_url <> ?1";
 // The hub may have verified before it answered: then the request was no failure.
 const FAILED: &str = "
     UPDATE push SET failure = ?3, due_at = ?4

@@ -241,6 +241,24 @@ fn a_delivery_that_is_no_feed_is_a_hint_to_poll() {
     publish(&site, 2);
     assert_eq!(served.post(&path, &format!("X-Hub-Signature: {}\r\n", signature(&secret, b"")), "").0, 202);
     wait_for("the article", || (program.exported().len() == 2).then_some(()));
+    let farewell = hub.awaited("POST", 2);
+    assert_eq!(farewell.parameter("hub.mode"), "unsubscribe", "the feed has ceased to announce it");
+    assert_eq!(farewell.parameter("hub.callback"), asked.parameter("hub.callback"));
+}
+
+#[test]
+fn a_service_that_has_moved_tells_its_hubs() {
+    let hub = Hook::answering(|_| (202, String::new()));
+    let site = announcing(&hub);
+    let program = Program::new();
+    let served = program.serve_publicly(&[]);
+    program.ok(&["add", &site.url("/feed.xml")]);
+    let before = hub.awaited("POST", 1).parameter("hub.callback");
+    served.terminate();
+    let _served = program.serve_publicly(&[]);
+    let after = hub.awaited("POST", 2).parameter("hub.callback");
+    let path = |callback: &str| url::Url::parse(callback).unwrap().path().to_owned();
+    assert!(before != after && path(&before) == path(&after), "{before} {after}");
 }
 
 #[test]

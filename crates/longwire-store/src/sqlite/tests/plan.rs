@@ -61,6 +61,7 @@ const EXCUSED: &[(&str, &str)] = &[
     ("INSERT_ENTRY", "the foreign key's scan is skipped where no constraint is violated"),
     ("INSERT_SOURCE", "the foreign key's scan is skipped where no constraint is violated"),
     ("MARK_OF_ALL", "one row"),
+    ("MOVE_CALLBACKS", "once, when a service begins"),
     ("NEXT_DUE", "stops at the first"),
     ("NEXT_SEQ", "one row"),
     ("PUBLICATIONS", "all publications are asked for"),

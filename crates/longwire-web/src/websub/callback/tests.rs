@@ -23,7 +23,15 @@ fn server() -> (Server, SourceId) {
     };
     server.store.announce_hub(id, Some(&new), now()).unwrap();
     let push = server.store.push_of(id).unwrap().unwrap();
-    server.store.push_asked(push.id, now(), now().plus(Duration::from_secs(600))).unwrap();
+    server
+        .store
+        .push_asked(
+            push.id,
+            &url("https://news.example/websub/"),
+            now(),
+            now().plus(Duration::from_secs(600)),
+        )
+        .unwrap();
     (server, id)
 }
 
