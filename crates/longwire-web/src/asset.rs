@@ -1,6 +1,8 @@
-//! The style sheet and the icon, inside the program and under addresses that change with their bytes.
+//! The style sheets and the icon, inside the program and under addresses that change with their bytes.
+//!
+//! Pages have one sheet. Feeds have another, in CSS and not XSLT: browsers are giving that up.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -9,11 +11,35 @@ use axum::response::{IntoResponse, Response};
 use crate::App;
 use crate::fault::Fault;
 use crate::fingerprint::Fingerprint;
+use crate::words::Tongue;
 
 const STYLE: &str = include_str!("../static/longwire.css");
 const ICON: &str = include_str!("../static/longwire.svg");
 
-/// Where the assets are, below our root.
+/// The sheet by which browsers show feeds, with the words that stand above the articles in each language.
+static FEED_STYLE: LazyLock<String> = LazyLock::new(|| {
+    let rule = |tongue: &Tongue| {
+        let words = tongue.words();
+        // The phrases hold neither quotation marks nor backslashes; a test says so.
+        format!(":root:lang({})::before {{ content: \"{}\"; }}\n", words.tag, words.feed_in_browser)
+    };
+    // A more particular language comes later and counts; English stands for all others.
+    let others = Tongue::En.words().feed_in_browser;
+    let first = format!(":root::before {{ content: \"{others}\"; }}\n");
+    let chinese = rule(&Tongue::ZhHans).replace("zh-Hans", "zh");
+    let sheet = include_str!("../static/feed.css");
+    format!("{sheet}\n{first}{chinese}{}", Tongue::ALL.iter().map(rule).collect::<String>())
+});
+
+static FEED_STYLE_PATH: LazyLock<String> =
+    LazyLock::new(|| format!("/static/{}.css", Fingerprint::of(&[FEED_STYLE.as_str()])));
+
+/// Where the sheet by which browsers show feeds is, below our root.
+pub(crate) fn feed_style_path() -> &'static str {
+    &FEED_STYLE_PATH
+}
+
+/// Where the assets of pages are, below our root.
 pub(crate) struct Assets {
     /// The style sheet.
     pub(crate) style_path: String,
@@ -37,6 +63,7 @@ pub(crate) async fn serve(State(app): State<Arc<App>>, Path(file): Path<String>)
     let is = |path: &str| path.strip_prefix("/static/") == Some(&file);
     let (media_type, bytes) = match () {
         () if is(&app.assets.style_path) => ("text/css; charset=utf-8", STYLE),
+        () if is(feed_style_path()) => ("text/css; charset=utf-8", FEED_STYLE.as_str()),
         () if is(&app.assets.icon_path) => ("image/svg+xml", ICON),
         () => return Err(Fault::NotFound),
     };

@@ -28,6 +28,7 @@ use longwire_store::{Store, StoreError};
 use url::form_urlencoded;
 
 use crate::address::Address;
+use crate::asset;
 use crate::fingerprint::Fingerprint;
 use crate::words::{Tongue, filled};
 
@@ -118,7 +119,7 @@ pub fn render(
         publisher: channel.publisher(),
         licence: None,
         image_url: None,
-        stylesheet: None,
+        stylesheet: Some(site.address.absolute(asset::feed_style_path())),
         items: articles
             .into_iter()
             .map(|placed| {

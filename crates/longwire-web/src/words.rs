@@ -156,6 +156,8 @@ pub(crate) struct Words {
 
     /// What a feed says of itself; its gap takes this server's name.
     pub(crate) feed_about: &'static str,
+    /// What a feed is for, said to whoever opens it in a browser.
+    pub(crate) feed_in_browser: &'static str,
 
     // Health.
     pub(crate) health_new: &'static str,

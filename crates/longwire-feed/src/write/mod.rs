@@ -34,6 +34,9 @@ pub struct Format {
     pub media_type: &'static str,
     /// The same as a `Content-Type` field says it.
     pub content_type: &'static str,
+    /// The more general type under which browsers show it, with its style sheet, instead of its
+    /// source or an offer to save it.
+    pub content_type_shown: &'static str,
     /// What people call it.
     pub name: &'static str,
     /// Writes a publication in it. Never fails.
@@ -46,6 +49,7 @@ pub const FORMATS: &[Format] = &[
         extension: "rss",
         media_type: "application/rss+xml",
         content_type: "application/rss+xml; charset=utf-8",
+        content_type_shown: "application/xml; charset=utf-8",
         name: "RSS",
         write: rss::write,
     },
@@ -53,6 +57,7 @@ pub const FORMATS: &[Format] = &[
         extension: "atom",
         media_type: "application/atom+xml",
         content_type: "application/atom+xml; charset=utf-8",
+        content_type_shown: "application/xml; charset=utf-8",
         name: "Atom",
         write: atom::write,
     },
@@ -60,6 +65,7 @@ pub const FORMATS: &[Format] = &[
         extension: "json",
         media_type: "application/feed+json",
         content_type: "application/feed+json",
+        content_type_shown: "application/json",
         name: "JSON Feed",
         write: json::write,
     },

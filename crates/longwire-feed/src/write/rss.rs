@@ -26,6 +26,8 @@ pub(super) fn write(publication: &Publication) -> String {
     let mut attributes = NAMESPACES.to_vec();
     attributes.extend(has_licence_url(publication).then_some(licences));
     attributes.extend(publication.is_archive.then_some(history));
+    // Says to browsers what `language` says to readers: Han characters look different in each.
+    attributes.push(("xml:lang", publication.language.as_ref().map_or("", |language| language.as_str())));
     xml.open("rss", &attributes);
     xml.open("channel", &[]);
     head(publication, &mut xml);

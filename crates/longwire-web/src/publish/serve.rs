@@ -47,11 +47,11 @@ pub(crate) fn at_once<B>(app: &App, request: &Request<B>) -> Option<Response> {
     kept.validators.last_modified.as_ref()?;
     let encoding = Encoding::accepted(headers);
     let format = write::format(address.rsplit('.').next()?)?;
+    let sent = Sent { content_type: content_type(format, headers), encoding, method };
     if kept.validators.match_request(encoding, headers) {
-        return Some(respond(format, encoding, &kept, None));
+        return Some(respond(&sent, &kept, None));
     }
-    let bytes = kept.bytes(encoding)?;
-    Some(respond(format, encoding, &kept, Some((method, bytes))))
+    Some(respond(&sent, &kept, Some(kept.bytes(encoding)?)))
 }
 
 /// The absolute address of a document, as the request writes it. A way of writing it that is not
@@ -138,12 +138,14 @@ fn answer(app: &App, visitor: &Visitor, wanted: &Wanted, headers: &HeaderMap) ->
         Some(kept) => kept,
         None => looked_up(app, visitor, wanted, (&address, change_count), usable)?,
     };
+    let content_type = content_type(wanted.format, headers);
+    let sent = Sent { content_type, encoding: wanted.encoding, method: &wanted.method };
     if matches(&kept) {
-        return Ok(wanted.marked(respond(wanted.format, wanted.encoding, &kept, None)));
+        return Ok(wanted.marked(respond(&sent, &kept, None)));
     }
     let bytes = app.feeds.packed(&address, &kept, wanted.encoding);
     let bytes = bytes.ok_or(Fault::Broken("a document was evicted while it was sent"))?;
-    Ok(wanted.marked(respond(wanted.format, wanted.encoding, &kept, Some((&wanted.method, bytes)))))
+    Ok(wanted.marked(respond(&sent, &kept, Some(bytes))))
 }
 
 impl Wanted {
@@ -226,11 +228,29 @@ fn state(channel: &Channel, mark: SourceMark, wanted: &Wanted, site: &Site<'_>) 
     State { fingerprint, changed_at: mark.changed_at.max(mark.edited_at).unwrap_or(channel.added_at()) }
 }
 
+/// The type under which a document is sent. A browser, which wants a page and speaks of no
+/// feeds, is told a type that it shows.
+fn content_type(format: &Format, headers: &HeaderMap) -> &'static str {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let knows_feeds = || FORMATS.iter().any(|format| accepted.contains(format.media_type));
+    match accepted.contains("text/html") && !knows_feeds() {
+        true => format.content_type_shown,
+        false => format.content_type,
+    }
+}
+
+/// How an answer is sent.
+struct Sent<'a> {
+    content_type: &'static str,
+    encoding: Encoding,
+    method: &'a Method,
+}
+
 /// The answer: the bytes, or word that the client has them.
-fn respond(format: &Format, encoding: Encoding, kept: &Kept, body: Option<(&Method, Bytes)>) -> Response {
+fn respond(sent: &Sent<'_>, kept: &Kept, bytes: Option<Bytes>) -> Response {
     let mut headers = HeaderMap::with_capacity(12);
     guard::put_fields(&mut headers, guard::Policy::Feed);
-    headers.insert(header::ETAG, kept.validators.tag(encoding).clone());
+    headers.insert(header::ETAG, kept.validators.tag(sent.encoding).clone());
     if let Some(date) = &kept.validators.last_modified {
         headers.insert(header::LAST_MODIFIED, date.clone());
     }
@@ -238,17 +258,17 @@ fn respond(format: &Format, encoding: Encoding, kept: &Kept, body: Option<(&Meth
         headers.insert(header::LINK, links.clone());
     }
     headers.insert(header::CACHE_CONTROL, CACHE_CONTROL);
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, accept"));
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NOT_MODIFIED;
-    if let Some((method, bytes)) = body {
+    if let Some(bytes) = bytes {
         *response.status_mut() = StatusCode::OK;
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(sent.content_type));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
-        if encoding != Encoding::Identity {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
+        if sent.encoding != Encoding::Identity {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(sent.encoding.name()));
         }
-        if *method != Method::HEAD {
+        if *sent.method != Method::HEAD {
             *response.body_mut() = Body::from(bytes);
         }
     }

@@ -126,7 +126,7 @@ fn who_has_a_feed_is_told_so_and_a_change_is_seen() {
             (again.field("etag"), again.field("cache-control")),
             (etag.as_str(), "public, max-age=60")
         );
-        assert_eq!(again.field("vary"), "accept-encoding");
+        assert_eq!(again.field("vary"), "accept-encoding, accept");
         assert_eq!(server.get_with(&path, "if-modified-since", &date).status, 304);
     }
     let before = server.get("/feeds/paper.rss");
@@ -169,7 +169,10 @@ fn each_encoding_has_its_own_tag_and_the_same_bytes() {
     assert_eq!(plain.field("content-encoding"), "");
     for name in ["gzip", "br", "zstd"] {
         let packed = server.get_with("/feeds/paper.atom", "accept-encoding", name);
-        assert_eq!((packed.field("content-encoding"), packed.field("vary")), (name, "accept-encoding"));
+        assert_eq!(
+            (packed.field("content-encoding"), packed.field("vary")),
+            (name, "accept-encoding, accept")
+        );
         assert_eq!(packed.field("content-length"), packed.body.len().to_string());
         let mut unpacked = Vec::new();
         let mut unpacking: Box<dyn std::io::Read> = match name {
@@ -214,6 +217,32 @@ fn an_answer_from_memory_is_the_answer_that_was_routed() {
             assert_eq!((at_once.headers, at_once.body), (routed.headers, routed.body), "{path}");
         }
     }
+}
+
+#[test]
+fn a_browser_is_told_a_type_that_it_shows_and_where_its_sheet_is() {
+    let (server, _) = filled_server(1);
+    for (path, type_of_feed, type_shown) in [
+        ("/feeds/paper.rss", "application/rss+xml; charset=utf-8", "application/xml; charset=utf-8"),
+        ("/feeds/paper.atom", "application/atom+xml; charset=utf-8", "application/xml; charset=utf-8"),
+        ("/feeds/paper.json", "application/feed+json", "application/json"),
+    ] {
+        let of = |accepted: &str| server.get_with(path, "accept", accepted).field("content-type").to_owned();
+        assert_eq!(of("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), type_shown);
+        assert_eq!(of("application/atom+xml, application/rss+xml, text/html;q=0.5"), type_of_feed);
+        assert_eq!(of("*/*"), type_of_feed);
+    }
+    let text = server.get("/feeds/paper.rss").text();
+    let sheet =
+        text.split("<?xml-stylesheet type=\"text/css\" href=\"https://example.org/news").nth(1).unwrap();
+    let answer = server.get(sheet.split('"').next().unwrap());
+    assert_eq!((answer.status.as_u16(), answer.field("content-type")), (200, "text/css; charset=utf-8"));
+    assert!(
+        answer.text().contains(":root:lang(zh-Hant)::before { content: \"這是訂閱源"),
+        "{}",
+        answer.text()
+    );
+    assert!(server.get("/feeds/paper.rss").field("content-security-policy").contains("style-src 'self'"));
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub(super) const WORDS: Words = Words {
     publication_tags: "Tags",
 
     feed_about: "Every article in full, by {}",
+    feed_in_browser: "This is a feed: a list of articles for a feed reader. Copy the address of this page into your reader, and every new article will come to you.",
 
     health_new: "Waiting for its first poll",
     health_fresh: "Fresh",

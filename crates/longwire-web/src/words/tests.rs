@@ -121,3 +121,10 @@ fn a_phrase_with_a_gap_has_it_in_every_language() {
         }
     }
 }
+
+#[test]
+fn what_is_put_into_a_style_sheet_needs_no_escaping() {
+    for tongue in Tongue::ALL {
+        assert!(!tongue.words().feed_in_browser.contains(['"', '\\', '\n']));
+    }
+}

@@ -41,6 +41,7 @@ pub(super) const WORDS: Words = Words {
     publication_tags: "标签",
 
     feed_about: "每篇文章的全文，由 {} 提供",
+    feed_in_browser: "这是订阅源：供阅读器读取的文章列表。把本页的地址复制到你的阅读器里，新文章就会自动送到。",
 
     health_new: "等待首次抓取",
     health_fresh: "正常更新",

@@ -41,6 +41,7 @@ pub(super) const WORDS: Words = Words {
     publication_tags: "標籤",
 
     feed_about: "每篇文章的全文，由 {} 提供",
+    feed_in_browser: "這是訂閱源：供閱讀器讀取的文章列表。把本頁的網址複製到你的閱讀器裡，新文章就會自動送到。",
 
     health_new: "等待首次抓取",
     health_fresh: "正常更新",
