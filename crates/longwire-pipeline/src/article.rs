@@ -8,6 +8,7 @@ use longwire_extract::{Extraction, Hint, NotArticle, Outcome};
 use longwire_model::EntryId;
 use longwire_store::{Archived, EntryRow, NewRevision};
 
+use crate::own::Own;
 use crate::page::{Page, PageFrom};
 use crate::{Failure, Pipeline, admit, identity, page, picture};
 
@@ -33,7 +34,9 @@ pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure>
 
 /// The page's article; the feed's own text where the page has none to give.
 async fn fetched(pipeline: &Pipeline, row: &EntryRow, hint: &Hint) -> Result<Page, Failure> {
-    let page = match page::fetch(pipeline, row.source_id, &row.entry.url, hint).await {
+    let source_id = row.source_id;
+    let own = pipeline.with_store(move |store| Own::of(store, source_id)).await?;
+    let page = match page::fetch(pipeline, source_id, &row.entry.url, &own, hint).await {
         Ok(page) => page,
         Err(failure @ Failure::Never { .. }) if row.entry.content.is_some() => {
             tracing::info!(entry = row.id.0, reason = failure.reason(), "page not to be had, feed text kept");

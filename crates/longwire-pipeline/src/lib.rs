@@ -20,6 +20,7 @@ mod image;
 pub mod import;
 mod job;
 mod ledger;
+pub mod own;
 mod page;
 pub mod schedule;
 pub mod worker;
@@ -97,7 +98,7 @@ pub struct Pipeline {
     /// What we publish, for those who follow it.
     pub own_feeds: Arc<dyn OwnFeeds>,
     /// What requests cost, until it is kept.
-    pub ledger: Ledger,
+    pub ledger: Arc<Ledger>,
     /// What the owner set.
     pub config: Config,
     /// The time, given by the program: nothing here reads a clock of its own.
@@ -112,6 +113,20 @@ impl Pipeline {
     ) -> Result<T, StoreError> {
         let store = Arc::clone(&self.store);
         blocking(move || call(&*store)).await
+    }
+
+    /// The same for a source that is polled at a fixed interval.
+    fn at_interval(&self, interval: Duration) -> Self {
+        let config =
+            Config { poll_interval_min: interval, poll_interval_max: interval, ..self.config.clone() };
+        Self {
+            store: Arc::clone(&self.store),
+            fetcher: self.fetcher.clone(),
+            own_feeds: Arc::clone(&self.own_feeds),
+            ledger: Arc::clone(&self.ledger),
+            config,
+            clock: self.clock,
+        }
     }
 
     fn now(&self) -> Timestamp {

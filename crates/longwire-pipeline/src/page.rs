@@ -8,6 +8,7 @@ use longwire_model::{Capture, CleanHtml, SourceId, Url};
 use longwire_store::NewEntry;
 use longwire_text::url::identity;
 
+use crate::own::Own;
 use crate::{Failure, Pipeline, blocking};
 
 /// Where a page's text came from.
@@ -36,9 +37,10 @@ pub(crate) async fn fetch(
     pipeline: &Pipeline,
     source: SourceId,
     url: &Url,
+    own: &Own,
     hint: &Hint,
 ) -> Result<Page, Failure> {
-    let first = capture(pipeline, source, url).await?;
+    let first = capture(pipeline, source, url, own).await?;
     let final_url = first.final_url.clone();
     let (first, mut extraction) = extract(first, hint.clone()).await;
     let mut captures = vec![first];
@@ -50,7 +52,7 @@ pub(crate) async fn fetch(
         if parts.len() >= pipeline.config.parts_max || !ours || !seen.insert(identity(&next)) {
             break;
         }
-        let Ok(part) = capture(pipeline, source, &next).await else { break };
+        let Ok(part) = capture(pipeline, source, &next, own).await else { break };
         let (part, further) = extract(part, Hint::default()).await;
         if further.article.text.is_empty() || extraction.article.text.contains(&further.article.text) {
             break;
@@ -74,8 +76,10 @@ fn join(whole: &mut Extraction, part: Extraction, parts: &mut Vec<CleanHtml>) {
     parts.push(part.article.html);
 }
 
-async fn capture(pipeline: &Pipeline, source: SourceId, url: &Url) -> Result<Capture, Failure> {
-    match pipeline.get(source, Request::new(url.clone(), Accept::Page)).await? {
+async fn capture(pipeline: &Pipeline, source: SourceId, url: &Url, own: &Own) -> Result<Capture, Failure> {
+    let mut request = Request::new(url.clone(), Accept::Page);
+    own.dress(&mut request)?;
+    match pipeline.get(source, request).await? {
         Fetched::Capture { capture, .. } => Ok(*capture),
         Fetched::NotModified { .. } => {
             Err(Failure::Again { reason: format!("{url} answered 304 to a plain request"), after: None })

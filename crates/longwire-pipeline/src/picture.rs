@@ -11,6 +11,7 @@ use longwire_fetch::{Accept, Fetched, Request};
 use longwire_model::{Article, ArticleId, Bytes, ContentHash, Url};
 use longwire_store::{ArchivedArticle, ImageHead, NewImage};
 
+use crate::own::Own;
 use crate::{Config, Failure, Pipeline, blocking, image};
 
 /// Attempts after which a picture that might still come is given up.
@@ -106,7 +107,12 @@ async fn fetch(
         return Err(Failure::never(format!("of one article {limit} bytes of pictures are kept at most")));
     }
     let mut request = Request::new(url.clone(), Accept::Image);
-    request.referrer = match pipeline.config.image_referrer {
+    let own = match archived.source_id {
+        Some(id) => pipeline.with_store(move |store| Own::of(store, id)).await?,
+        None => Own::default(),
+    };
+    own.dress(&mut request)?;
+    request.referrer = match own.referrer.unwrap_or(pipeline.config.image_referrer) {
         ImageReferrer::Page => {
             Some(archived.fetched_url.clone().unwrap_or_else(|| archived.revision.article.url.clone()))
         }
@@ -114,7 +120,11 @@ async fn fetch(
         ImageReferrer::None => None,
     };
     request.body_bytes_max = Some(room);
-    match pipeline.fetcher.get(request).await? {
+    let fetched = match archived.source_id {
+        Some(id) => pipeline.get(id, request).await,
+        None => pipeline.fetcher.get(request).await,
+    };
+    match fetched? {
         Fetched::Capture { capture, .. } => looked_at(url.clone(), capture.body).await,
         Fetched::NotModified { .. } => Err(Failure::never(format!("{url} answered 304 to a plain request"))),
     }

@@ -21,9 +21,10 @@ use longwire_model::{
 };
 use longwire_store::{Admitted, NewEntry, SourceFacts, SourceState, Traffic, content_hash};
 
+use crate::own::Own;
 use crate::schedule::{Appeared, Rhythm, Wishes, after_answer, after_failure, rule, wish_of};
 use crate::trouble::{self, Unreadable};
-use crate::{Failure, Pipeline, admit, websub};
+use crate::{Failure, Pipeline, admit, own, websub};
 
 pub(crate) use reading::{parse, read};
 
@@ -53,20 +54,33 @@ impl Polled {
 
 /// Runs the poll job of one source; `attempt` counts from 1.
 pub(crate) async fn run(pipeline: &Pipeline, id: SourceId, attempt: u32) -> Polled {
-    let found = pipeline.with_store(move |store| store.source(id)).await;
-    let state = match found {
-        Ok(Some(state)) if state.active => state,
+    let found = pipeline.with_store(move |store| Ok((store.source(id)?, Own::of(store, id)?))).await;
+    let (state, own) = match found {
+        Ok((Some(state), own)) if state.active => (state, own),
         Ok(_) => return Polled::ended(Ok(Admitted::default())),
         Err(error) => return Polled::ended(Err(error.into())),
     };
-    let now = pipeline.now();
-    let doubted = is_doubted(&state.poll, now);
+    if own.muted {
+        return Polled::quiet(PollState { due_at: pipeline.now().plus(own::REST), ..state.poll });
+    }
+    match own.interval {
+        Some(interval) => ask(&pipeline.at_interval(interval), state, &own, attempt).await,
+        None => ask(pipeline, state, &own, attempt).await,
+    }
+}
+
+/// Asks a source for news.
+async fn ask(pipeline: &Pipeline, state: SourceState, own: &Own, attempt: u32) -> Polled {
+    let doubted = is_doubted(&state.poll, pipeline.now());
     let mut request = Request::new(state.source.url.clone(), accept(state.source.kind));
     if !doubted {
         request.etag.clone_from(&state.poll.etag);
         request.last_modified.clone_from(&state.poll.last_modified);
     }
-    match pipeline.get(id, request).await {
+    if let Err(failure) = own.dress(&mut request) {
+        return Polled::ended(Err(failure));
+    }
+    match pipeline.get(state.source.id, request).await {
         Ok(Fetched::NotModified { headers, facts }) => {
             let mut poll = answered(pipeline, state.poll.clone(), &headers, pipeline.now());
             poll.moving = moving::noted(&state.poll, &state.source.url, &facts, pipeline.now());

@@ -23,6 +23,7 @@ mod error;
 mod follower;
 mod host;
 mod image;
+mod own;
 mod publication;
 mod push;
 mod queue;
@@ -41,6 +42,7 @@ pub use error::{Retry, StoreError};
 pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, Wished};
 pub use host::{HostState, Hosts, RobotsText};
 pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
+pub use own::{OwnSetting, OwnSettings, Secret};
 pub use publication::{
     OWN_PUBLICATIONS_MAX, Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX,
 };
@@ -58,6 +60,7 @@ pub use traffic::{Ledgers, Traffic};
 /// Everything a store does.
 pub trait Store:
     Sources
+    + OwnSettings
     + Archive
     + Images
     + Search
@@ -75,6 +78,7 @@ pub trait Store:
 
 impl<T> Store for T where
     T: Sources
+        + OwnSettings
         + Archive
         + Images
         + Search

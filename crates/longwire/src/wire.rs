@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use longwire_fetch::{Fetcher, HostMemory, ProxyConfig};
 use longwire_model::Url;
-use longwire_pipeline::{Ledger, Pipeline, StoredHosts};
+use longwire_pipeline::{Pipeline, StoredHosts};
 use longwire_store::Store;
 use longwire_web::Front;
 
@@ -44,7 +44,7 @@ pub(crate) fn service(settings: &Settings, store: Arc<dyn Store>) -> Result<(Arc
     let memory = Arc::new(StoredHosts::new(Arc::clone(&store), clock::now));
     let pipeline = Pipeline {
         fetcher: fetcher(settings, memory)?,
-        ledger: Ledger::default(),
+        ledger: Arc::default(),
         store,
         own_feeds,
         config: longwire_pipeline::Config {

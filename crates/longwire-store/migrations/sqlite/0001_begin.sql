@@ -74,6 +74,15 @@ CREATE TABLE traffic (
     took_ms INTEGER NOT NULL
 ) STRICT;
 
+-- What the owner set for one source alone, secrets among it; only who needs it looks here.
+CREATE TABLE own_setting (
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    name TEXT NOT NULL,
+    origin TEXT NOT NULL, -- the only one that the value may be sent to; empty where it is sent to nobody
+    value TEXT NOT NULL,
+    PRIMARY KEY (source_id, name)
+) STRICT, WITHOUT ROWID;
+
 -- Response bodies and imported files, zstd-compressed; equal bytes are kept once.
 CREATE TABLE body (
     hash BLOB PRIMARY KEY,

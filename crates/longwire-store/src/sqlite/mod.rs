@@ -30,6 +30,7 @@ mod host;
 mod image;
 mod link;
 mod output;
+mod own;
 mod place;
 mod publication;
 mod push;

@@ -43,6 +43,11 @@ fn the_contract_of_the_archive_holds() {
 }
 
 #[test]
+fn the_contract_of_own_settings_holds() {
+    prove(conformance::own::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_images_holds() {
     prove(conformance::image::CLAIMS);
 }

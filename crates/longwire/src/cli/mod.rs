@@ -20,6 +20,7 @@ mod remove;
 mod sanitize;
 mod serve;
 mod settings;
+mod source;
 mod wait;
 
 use std::path::PathBuf;
@@ -81,6 +82,7 @@ enum Command {
     List(list::List),
     Edit(edit::Edit),
     Remove(remove::Remove),
+    Source(source::SourceCommand),
     Erase(erase::Erase),
     Poll(poll::Poll),
     Politeness(politeness::Politeness),
@@ -118,6 +120,7 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::List(args) => list::run(&global, &args),
         Command::Edit(args) => edit::run(&global, &args),
         Command::Remove(args) => remove::run(&global, &args),
+        Command::Source(args) => source::run(&global, &args),
         Command::Erase(args) => erase::run(&global, &args),
         Command::Poll(args) => poll::run(&global, &args),
         Command::Politeness(args) => politeness::run(&global, &args),

@@ -17,6 +17,7 @@ use longwire_model::Url;
 use longwire_pipeline::ImageReferrer;
 
 pub(crate) use table::{ROWS, Row};
+pub(crate) use value::time;
 
 /// Largest settings file, in bytes.
 const FILE_BYTES_MAX: u64 = 1 << 20;

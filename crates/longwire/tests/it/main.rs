@@ -9,6 +9,7 @@ mod hook;
 mod identity;
 mod images;
 mod line;
+mod own;
 mod pages;
 mod program;
 mod record;

@@ -19,6 +19,7 @@ const ROOMS: &[&str] = &[
     include_str!("../host.rs"),
     include_str!("../image.rs"),
     include_str!("../link.rs"),
+    include_str!("../own.rs"),
     include_str!("../place.rs"),
     include_str!("../publication.rs"),
     include_str!("../push.rs"),
