@@ -481,6 +481,16 @@ CREATE INDEX follower_host ON follower (host);
 CREATE INDEX follower_due ON follower (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX follower_lease ON follower (lease_until) WHERE lease_until IS NOT NULL;
 
+-- A dead letter about a row that is gone could never be tried again.
+CREATE TRIGGER push_goes AFTER DELETE ON push
+BEGIN DELETE FROM job WHERE key = 'push:' || OLD.id AND state <> 2 AND state = 3; END;
+CREATE TRIGGER delivery_goes AFTER DELETE ON delivery
+BEGIN DELETE FROM job WHERE key = 'delivery:' || OLD.id AND state <> 2 AND state = 3; END;
+CREATE TRIGGER topic_goes AFTER DELETE ON topic
+BEGIN DELETE FROM job WHERE key = 'topic:' || OLD.id AND state <> 2 AND state = 3; END;
+CREATE TRIGGER follower_goes AFTER DELETE ON follower
+BEGIN DELETE FROM job WHERE key = 'follower:' || OLD.id AND state <> 2 AND state = 3; END;
+
 -- Rows as the program reads them.
 
 CREATE VIEW source_state AS

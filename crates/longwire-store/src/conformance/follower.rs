@@ -4,7 +4,7 @@ use longwire_model::{ContentHash, FollowerId};
 
 use super::Claim;
 use super::make::{archived, at, source, url};
-use crate::{Ending, Follower, FollowerLimits, Job, Store, TopicSeen, Wish, Wished};
+use crate::{Ending, Follower, FollowerLimits, Job, JobFilter, Store, TopicSeen, Wish, Wished};
 
 pub(crate) const CLAIMS: &[Claim] = &[
     ("a wish waits to be verified", a_wish_waits_to_be_verified),
@@ -20,6 +20,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("a failed follower is left alone until its time", a_failed_follower_is_left_alone),
     ("who renews misses nothing", who_renews_misses_nothing),
     ("leases end", leases_end),
+    ("dead letters go with the follower and its topic", dead_letters_go_with_the_follower),
 ];
 
 const TOPIC: &str = "https://here.example/feeds/news.rss";
@@ -212,4 +213,17 @@ fn leases_end(store: &dyn Store) {
     store.end_expired_followers(at(1000)).unwrap();
     assert!(store.follower(id).unwrap().is_none());
     assert_eq!(store.due_topics(at(1000), 10).unwrap(), []);
+}
+
+fn dead_letters_go_with_the_follower(store: &dyn Store) {
+    let id = live(store);
+    let topic_id = get(store, id).topic.id;
+    for job in [Job::Follower { follower_id: id }, Job::Topic { topic_id }] {
+        let job_id = store.enqueue(&job, at(1), at(1)).unwrap();
+        store.finish(job_id, &Ending::Dead { reason: "a defect".into() }, at(2)).unwrap();
+    }
+    let count = || store.jobs(JobFilter { source_id: None, dead: Some(true), limit: 9 }).unwrap().len();
+    assert_eq!(count(), 2);
+    store.end_follower(id).unwrap();
+    assert_eq!(count(), 0);
 }

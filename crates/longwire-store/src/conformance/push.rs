@@ -20,6 +20,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("a delivery is kept with its job until it is admitted", a_delivery_is_kept_with_its_job),
     ("deliveries that pile up become a poll", deliveries_that_pile_up_become_a_poll),
     ("an arrangement that ends takes its deliveries along", an_arrangement_that_ends_takes_its_deliveries),
+    ("dead letters go with what they were about", dead_letters_go_with_what_they_were_about),
     ("forged deliveries are counted apart", forged_deliveries_are_counted_apart),
 ];
 
@@ -194,6 +195,20 @@ fn an_arrangement_that_ends_takes_its_deliveries(store: &dyn Store) {
     let second = store.keep_delivery(push.id, None, b"x", at(3)).unwrap().unwrap();
     store.end_push(push.id).unwrap();
     assert!(store.delivery(second).unwrap().is_none());
+}
+
+fn dead_letters_go_with_what_they_were_about(store: &dyn Store) {
+    let (_, push) = begin(store);
+    let delivery_id = store.keep_delivery(push.id, None, b"x", at(1)).unwrap().unwrap();
+    let dead = Ending::Dead { reason: "a defect".into() };
+    for job in [Job::Push { push_id: push.id }, Job::Delivery { delivery_id }] {
+        let id = store.enqueue(&job, at(1), at(1)).unwrap();
+        store.finish(id, &dead, at(2)).unwrap();
+    }
+    let count = || store.jobs(JobFilter { source_id: None, dead: Some(true), limit: 9 }).unwrap().len();
+    assert_eq!(count(), 2);
+    store.end_push(push.id).unwrap();
+    assert_eq!(count(), 0, "and so does the delivery's");
 }
 
 fn forged_deliveries_are_counted_apart(store: &dyn Store) {

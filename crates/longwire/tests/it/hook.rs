@@ -75,10 +75,22 @@ impl Hook {
     }
 }
 
-/// Waits until there is something, for up to half a minute.
+/// The body of the answer to a GET; empty where there is no answer.
+pub(crate) fn get(url: &str) -> String {
+    let url = url::Url::parse(url).unwrap();
+    let addr = format!("{}:{}", url.host_str().unwrap(), url.port().unwrap());
+    let target = format!("{}?{}", url.path(), url.query().unwrap_or_default());
+    let mut stream = TcpStream::connect(&addr).unwrap();
+    write!(stream, "GET {target} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer.split_once("\r\n\r\n").map_or_else(String::new, |(_, body)| body.to_owned())
+}
+
+/// Waits until there is something, for up to a minute.
 #[track_caller]
 pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + Duration::from_secs(30);
+    let deadline = Instant::now() + Duration::from_secs(60);
     loop {
         if let Some(found) = look() {
             return found;

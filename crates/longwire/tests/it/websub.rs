@@ -3,7 +3,7 @@
 use ring::hmac;
 use serde_json::Value;
 
-use crate::hook::{Asked, Hook, wait_for};
+use crate::hook::{Asked, Hook, get, wait_for};
 use crate::pages::{cut_feed, page, paragraphs};
 use crate::program::{Program, Served};
 use crate::site::{Answer, Site};
@@ -82,13 +82,13 @@ fn a_new_article_reaches_a_subscriber_without_a_poll() {
 
 #[test]
 fn a_follower_is_told_what_a_get_gives_until_its_lease_ends() {
-    let (program, site, hub) = hub("9s");
+    let (program, site, hub) = hub("15s");
     let callback = Hook::confirming();
     let (status, _) = subscribe(&hub, &callback.url("/c?a=b"), "hub.secret=s3cret&hub.lease_seconds=864000");
     assert_eq!(status, 202);
     let question = callback.awaited("GET", 1);
     assert_eq!(question.parameter("hub.mode"), "subscribe");
-    assert_eq!(question.parameter("hub.lease_seconds"), "9");
+    assert_eq!(question.parameter("hub.lease_seconds"), "15");
     assert_eq!(question.parameter("a"), "b", "the callback's own query stays");
     publish(&site, 2);
     program.ok(&["poll", "--all", "--wait"]);
@@ -100,7 +100,7 @@ fn a_follower_is_told_what_a_get_gives_until_its_lease_ends() {
     assert_eq!(told.field("x-hub-signature"), signature("s3cret", &told.body));
     let links = format!("<http://{0}/hub>; rel=\"hub\", <http://{0}{FEED}>; rel=\"self\"", hub.addr);
     assert_eq!(told.field("link"), links);
-    std::thread::sleep(std::time::Duration::from_secs(10));
+    std::thread::sleep(std::time::Duration::from_secs(15));
     publish(&site, 3);
     program.ok(&["poll", "--all", "--wait"]);
     std::thread::sleep(std::time::Duration::from_secs(6));
@@ -227,6 +227,53 @@ fn only_what_the_hub_signed_is_admitted() {
     assert_eq!(deliver(&signature(&secret, delivery.as_bytes())).0, 410);
     assert_eq!(verify("unsubscribe", &topic).0, 200);
     assert_eq!(deliver(&signature(&secret, delivery.as_bytes())).0, 404);
+}
+
+#[test]
+fn a_hub_may_verify_before_it_answers() {
+    let hub = Hook::answering(|asked| {
+        let mut callback = url::Url::parse(&asked.parameter("hub.callback")).unwrap();
+        callback
+            .query_pairs_mut()
+            .append_pair("hub.mode", &asked.parameter("hub.mode"))
+            .append_pair("hub.topic", &asked.parameter("hub.topic"))
+            .append_pair("hub.lease_seconds", "600")
+            .append_pair("hub.challenge", "at once");
+        // What it answers then no longer counts.
+        if get(callback.as_str()) == "at once" { (500, String::new()) } else { (202, String::new()) }
+    });
+    let site = announcing(&hub);
+    let program = Program::new();
+    let _served = program.serve_publicly(&[]);
+    program.ok(&["add", &site.url("/feed.xml")]);
+    hub.awaited("POST", 1);
+    let listed = wait_for("the lease", || {
+        let listed = listed(&program);
+        (!listed["pushed_until"].is_null()).then_some(listed)
+    });
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert!(listed["push_failure"].is_null(), "{listed}");
+    assert_eq!(hub.asked("POST").len(), 1);
+}
+
+#[test]
+fn a_delivery_that_failed_is_made_again_with_what_is_new_by_then() {
+    let (program, site, hub) = hub("10d");
+    let failures = std::sync::atomic::AtomicU32::new(0);
+    let callback = Hook::answering(move |asked| match asked.method.as_str() {
+        "GET" => (200, asked.parameter("hub.challenge")),
+        _ if failures.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0 => (503, String::new()),
+        _ => (204, String::new()),
+    });
+    subscribe(&hub, &callback.url("/"), "");
+    callback.awaited("GET", 1);
+    publish(&site, 2);
+    program.ok(&["poll", "--all", "--wait"]);
+    callback.awaited("POST", 1);
+    publish(&site, 3);
+    program.ok(&["poll", "--all", "--wait"]);
+    let told = String::from_utf8(callback.awaited("POST", 2).body).unwrap();
+    assert!(told.contains("Quay number 2") && told.contains("Quay number 3"), "{told}");
 }
 
 #[test]
