@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use http::header::{ACCEPT, ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH, REFERER};
+use http::header::{ACCEPT, ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH, REFERER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use longwire_model::Capture;
 use url::Url;
@@ -81,7 +81,7 @@ impl Fetcher {
         let first = address::judge(&request.url)?;
         let mut journey = Journey::new(&first);
         let mut budget = wire.config.total_timeout;
-        let plain_fields = fields_of(&request);
+        let plain_fields = fields_of(&request, &wire.config.user_agent);
         loop {
             let at = journey.at.clone();
             wire.check(&at)?;
@@ -203,9 +203,26 @@ fn judged(wire: &Wire, request: &Request, reply: Reply, facts: Facts) -> Result<
     }
 }
 
+/// Our name with the number of those we ask for, in the form that publishers count:
+/// `Longwire/0.1.0 (+https://example.org; 12 subscribers)`.
+fn agent_for(user_agent: &str, reader_count: u32) -> String {
+    let readers = match reader_count {
+        0 => return user_agent.to_owned(),
+        1 => "1 subscriber".to_owned(),
+        count => format!("{count} subscribers"),
+    };
+    match user_agent.strip_suffix(')') {
+        Some(open) => format!("{open}; {readers})"),
+        None => format!("{user_agent} ({readers})"),
+    }
+}
+
 /// The fields of a request that are the same on every hop.
-fn fields_of(request: &Request) -> HeaderMap {
+fn fields_of(request: &Request, user_agent: &str) -> HeaderMap {
     let mut fields = HeaderMap::new();
+    if let Ok(agent) = HeaderValue::try_from(agent_for(user_agent, request.reader_count)) {
+        fields.insert(USER_AGENT, agent);
+    }
     fields.insert(ACCEPT, HeaderValue::from_static(request.accept.field()));
     fields.insert(ACCEPT_ENCODING, HeaderValue::from_static(CODINGS));
     let mut echo = |name: HeaderName, validator: &Option<String>| {

@@ -30,6 +30,8 @@ pub struct Request {
     pub route: Route,
     /// Another limit than [`Config::body_bytes_max`](crate::Config::body_bytes_max), in bytes.
     pub body_bytes_max: Option<u64>,
+    /// People for whom we ask, told in the `User-Agent`; 0 tells nothing.
+    pub reader_count: u32,
     /// Skips robots.txt; for one's own sites.
     pub ignore_robots: bool,
     /// Another limit than [`Config::wait_max`](crate::Config::wait_max).
@@ -48,6 +50,7 @@ impl Request {
             own_fields: OwnFields::default(),
             route: Route::AsConfigured,
             body_bytes_max: None,
+            reader_count: 0,
             ignore_robots: false,
             wait_max: None,
         }

@@ -73,6 +73,7 @@ pub(crate) async fn run(pipeline: &Pipeline, id: SourceId, attempt: u32) -> Poll
 async fn ask(pipeline: &Pipeline, state: SourceState, own: &Own, attempt: u32) -> Polled {
     let doubted = is_doubted(&state.poll, pipeline.now());
     let mut request = Request::new(state.source.url.clone(), accept(state.source.kind));
+    request.reader_count = state.reader_count;
     if !doubted {
         request.etag.clone_from(&state.poll.etag);
         request.last_modified.clone_from(&state.poll.last_modified);

@@ -53,6 +53,8 @@ pub struct SourceState {
     pub tags: Vec<String>,
     /// False after `remove`: no longer polled, its articles kept.
     pub active: bool,
+    /// People who read its feeds here, roughly.
+    pub reader_count: u32,
     /// When it was added first.
     pub added_at: Timestamp,
     /// When and how it is polled.
@@ -185,6 +187,10 @@ pub trait Sources {
     /// Polls a source at another address from now on. False, and nothing changed,
     /// where another source stands there or there is no such source.
     fn move_source(&self, id: SourceId, url: &Url) -> Result<bool, StoreError>;
+
+    /// Keeps how many read a source's feeds, by its slug. Where `falls` is false, a
+    /// smaller number than before is not believed.
+    fn save_reader_count(&self, slug: &str, count: u32, falls: bool) -> Result<(), StoreError>;
 
     /// The places in `guids` of those that no entry of the source has yet.
     fn unknown_entries(&self, id: SourceId, guids: &[&str]) -> Result<Vec<usize>, StoreError>;

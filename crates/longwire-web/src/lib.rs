@@ -34,6 +34,7 @@ mod picture;
 mod probe;
 mod publication;
 pub mod publish;
+mod readers;
 mod routes;
 mod server;
 mod source;
@@ -96,6 +97,7 @@ struct App {
     store: Arc<dyn Store>,
     assets: asset::Assets,
     feeds: publish::Cache,
+    readers: readers::Readers,
     variants: image::Shelf,
     adds: add::Limiter,
     wishes: add::Limiter,
@@ -107,6 +109,7 @@ impl App {
         Arc::new(Self {
             public_address: config.public_url.as_ref().map(Address::of_public),
             feeds: publish::Cache::new(config.feed_cache_bytes),
+            readers: readers::Readers::default(),
             config,
             store,
             assets: asset::Assets::new(),

@@ -260,3 +260,23 @@ async fn settings_beyond_all_measure_do_no_harm() {
     let hurried = Request { wait_max: Some(Duration::ZERO), ..request(server.url("/")) };
     assert!(matches!(fetcher.get(hurried).await, Err(FetchError::NotYet { .. })));
 }
+
+#[tokio::test]
+async fn the_user_agent_tells_the_contact_and_for_how_many_we_ask() {
+    for (user_agent, reader_count, expected) in [
+        ("Longwire/1 (+https://a.example)", 0, "Longwire/1 (+https://a.example)"),
+        ("Longwire/1 (+https://a.example)", 1, "Longwire/1 (+https://a.example; 1 subscriber)"),
+        ("Longwire/1 (+https://a.example)", 42, "Longwire/1 (+https://a.example; 42 subscribers)"),
+        ("Longwire/1", 42, "Longwire/1 (42 subscribers)"),
+    ] {
+        let wanted = format!("user-agent: {expected}\r\n").to_lowercase();
+        let server = Server::answering_all(move |asked| match asked.head.to_lowercase().contains(&wanted) {
+            true => page("news"),
+            false => reply("400 Bad Request", &[], &asked.head),
+        })
+        .await;
+        let fetcher = fetcher(Config { user_agent: user_agent.into(), robots: false, ..config() });
+        let fetched = fetcher.get(Request { reader_count, ..request(server.url("/")) }).await;
+        assert!(fetched.is_ok(), "{expected}: {fetched:?}");
+    }
+}

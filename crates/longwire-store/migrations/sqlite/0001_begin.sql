@@ -28,6 +28,7 @@ CREATE TABLE source (
     tags TEXT NOT NULL DEFAULT '[]', -- JSON: the owner's, as written
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     added_at INTEGER NOT NULL,
+    reader_count INTEGER NOT NULL DEFAULT 0, -- people who read its feeds here, roughly
     -- the state of its poll
     etag TEXT,
     last_modified TEXT,

@@ -16,6 +16,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("an entry comes back as it was announced", an_entry_comes_back_as_it_was_announced),
     ("admitting twice changes nothing", admitting_twice_changes_nothing),
     ("a source moves, but not onto another", a_source_moves_but_not_onto_another),
+    ("readers are counted, and fewer are believed only when told so", readers_are_counted),
     ("what is new is told before it is admitted", what_is_new_is_told_before_it_is_admitted),
     ("a changed entry is fetched again", a_changed_entry_is_fetched_again),
     ("a guid that stands twice names one entry", a_guid_that_stands_twice_names_one_entry),
@@ -185,6 +186,18 @@ fn a_source_moves_but_not_onto_another(store: &dyn Store) {
     assert!(!store.move_source(id, &url("https://example.org/other.xml")).unwrap());
     assert!(!store.move_source(SourceId(99), &url("https://example.org/far.xml")).unwrap());
     assert_eq!(store.source_by_url(&url("https://example.org/other.xml")).unwrap().unwrap().source.id, other);
+}
+
+fn readers_are_counted(store: &dyn Store) {
+    let id = source(store, FEED);
+    let count = || store.source(id).unwrap().unwrap().reader_count;
+    assert_eq!(count(), 0);
+    store.save_reader_count("news", 12, false).unwrap();
+    store.save_reader_count("news", 3, false).unwrap();
+    assert_eq!(count(), 12);
+    store.save_reader_count("news", 3, true).unwrap();
+    assert_eq!(count(), 3);
+    store.save_reader_count("nobody", 3, true).unwrap();
 }
 
 fn what_is_new_is_told_before_it_is_admitted(store: &dyn Store) {

@@ -73,6 +73,10 @@ impl Sources for Sqlite {
         })
     }
 
+    fn save_reader_count(&self, slug: &str, count: u32, falls: bool) -> Result<(), StoreError> {
+        self.note(|tx| run(tx, SAVE_READERS, params![slug, count, falls]).map(drop))
+    }
+
     fn move_source(&self, id: SourceId, url: &Url) -> Result<bool, StoreError> {
         self.write(|tx| move_to(tx, id, url))
     }
@@ -120,6 +124,7 @@ fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
         folder: row.get("folder")?,
         tags: names(row, "tags")?,
         active: row.get("active")?,
+        reader_count: row.get("reader_count")?,
         added_at: at(row, "added_at")?,
         poll: PollState {
             source_id: id,
@@ -326,6 +331,9 @@ pub(super) fn save_poll(tx: &Connection, poll: &PollState) -> Result<Option<bool
 fn save_known_poll(tx: &Connection, poll: &PollState) -> Result<bool, Fault> {
     save_poll(tx, poll)?.ok_or_else(|| Fault::Refused(format!("there is no source {}", poll.source_id)))
 }
+
+const SAVE_READERS: &str = "
+    UPDATE source SET reader_count = iif(?3, ?2, max(reader_count, ?2)) WHERE slug = ?1";
 
 // Another source may stand at the new address already: then both stay as they are.
 const MOVE: &str = "

@@ -18,6 +18,7 @@ fn source() -> SourceState {
         folder: None,
         tags: Vec::new(),
         active: true,
+        reader_count: 0,
         added_at: earlier(90 * 86_400),
         poll: PollState { polled_at: Some(earlier(60)), ..PollState::new(SourceId(1), now()) },
         article_count: 1,

@@ -46,7 +46,9 @@ pub(crate) fn at_once<B>(app: &App, request: &Request<B>) -> Option<Response> {
     let kept = app.feeds.holding(&address, app.store.change_count())?;
     kept.validators.last_modified.as_ref()?;
     let encoding = Encoding::accepted(headers);
-    let format = write::format(address.rsplit('.').next()?)?;
+    let (path, ending) = address.rsplit_once('.')?;
+    let format = write::format(ending)?;
+    app.readers.note(path.rsplit('/').next()?, headers, (app.config.now)());
     let sent = Sent { content_type: content_type(format, headers), encoding, method };
     if kept.validators.match_request(encoding, headers) {
         return Some(respond(&sent, &kept, None));
@@ -131,6 +133,7 @@ fn answer(app: &App, visitor: &Visitor, wanted: &Wanted, headers: &HeaderMap) ->
     // than what is said of it, and the next request reads it again.
     let change_count = app.store.change_count();
     let address = visitor.address.absolute(&wanted.path());
+    app.readers.keep_due(&*app.store, (app.config.now)())?;
     let matches = |kept: &Kept| kept.validators.match_request(wanted.encoding, headers);
     let usable = |kept: &Arc<Kept>| matches(kept) || kept.bytes(Encoding::Identity).is_some();
     let holding = app.feeds.holding(&address, change_count);
@@ -138,6 +141,7 @@ fn answer(app: &App, visitor: &Visitor, wanted: &Wanted, headers: &HeaderMap) ->
         Some(kept) => kept,
         None => looked_up(app, visitor, wanted, (&address, change_count), usable)?,
     };
+    app.readers.note(&wanted.slug, headers, (app.config.now)());
     let content_type = content_type(wanted.format, headers);
     let sent = Sent { content_type, encoding: wanted.encoding, method: &wanted.method };
     if matches(&kept) {
