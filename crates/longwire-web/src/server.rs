@@ -138,12 +138,11 @@ fn answer(stream: TcpStream, front: &Front, connections: &Arc<Connections>, ends
     builder.http1().header_read_timeout(None).max_buf_size(HEAD_BYTES_MAX).max_headers(FIELDS_MAX);
     let connection = builder.serve_connection(TokioIo::new(Watched::new(stream, pulse)), service);
     let connection = ends.watch(connection.into_owned());
-    let (number, task) = (place.number(), {
-        tokio::spawn(async move {
-            // Whatever ends a connection is the client's doing and ends nothing else.
-            let _ = connection.await;
-            drop(place);
-        })
+    let number = place.number();
+    let task = tokio::spawn(async move {
+        // Whatever ends a connection is the client's doing and ends nothing else.
+        let _ = connection.await;
+        drop(place);
     });
     connections.can_end(number, task.abort_handle());
 }
