@@ -32,7 +32,7 @@ pub(super) fn write(publication: &Publication) -> String {
     xml.open("channel", &[]);
     head(publication, &mut xml);
     for published in &publication.items {
-        xml.open("item", &[]);
+        xml.open("item", &[("xml:lang", published.language_beside(publication).unwrap_or_default())]);
         item(published, publication, &mut xml);
         xml.close();
     }

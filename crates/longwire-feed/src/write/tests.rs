@@ -269,6 +269,8 @@ fn an_item_states_its_language_only_where_it_differs() {
         read(&rss::write(&publication(vec![item]))).entries[0].language.clone()
     };
     assert_eq!((feed("zh-Hans"), feed("ja")), (None, Lang::parse("ja")));
+    let text = rss::write(&publication(vec![PublishedItem { language: Lang::parse("ja"), ..item() }]));
+    assert!(text.contains(" xml:lang=\"zh-Hans\">") && text.contains("<item xml:lang=\"ja\">"), "{text}");
 }
 
 #[test]
