@@ -4,7 +4,8 @@
 //! admitting either adds what is not known. Of the poll's state only the next
 //! moment and what is known of the source's rhythm change: validators belong to
 //! what a GET gave. A
-//! delivery that is no feed is taken for a hint: the source is polled at once.
+//! delivery that is no feed is taken for a hint: the source is polled at once. A
+//! muted source admits nothing.
 //!
 //! Spec: WebSub §7 (content distribution).
 
@@ -12,6 +13,7 @@ use longwire_model::{Capture, DeliveryId, Feed, Headers};
 use longwire_store::{Admitted, Delivery, Job, SourceState};
 
 use super::slowed;
+use crate::own::Own;
 use crate::schedule::Appeared;
 use crate::{Failure, Pipeline, admit, poll};
 
@@ -21,9 +23,10 @@ pub(crate) async fn run(pipeline: &Pipeline, id: DeliveryId) -> Result<Admitted,
         return Ok(Admitted::default());
     };
     let source_id = delivery.push.source_id;
-    let state = pipeline.with_store(move |store| store.source(source_id)).await?;
+    let found = pipeline.with_store(move |store| Ok((store.source(source_id)?, Own::of(store, source_id)?)));
+    let (state, own) = found.await?;
     let mut admitted = Admitted::default();
-    if let Some(state) = state.filter(|state| state.active && delivery.push.wanted) {
+    if let Some(state) = state.filter(|state| state.active && delivery.push.wanted && !own.muted) {
         let capture = as_capture(&state, delivery);
         match poll::read(capture, state.source.kind).await {
             Ok(feed) => admitted = keep(pipeline, state, feed).await?,

@@ -10,10 +10,11 @@ use std::time::Duration;
 
 use longwire_fetch::{FetchError, OwnFields, Post, Posted};
 use longwire_model::{PollState, PushId, Timestamp};
-use longwire_store::Push;
+use longwire_store::{Push, Store};
 use url::form_urlencoded;
 
 use super::{WebSub, first_line, wait_after};
+use crate::own::{Own, REST};
 use crate::{Failure, Pipeline};
 
 /// The lease we ask for. Hubs give what they like.
@@ -46,6 +47,12 @@ pub(crate) async fn run(pipeline: &Pipeline, id: PushId) -> Result<(), Failure> 
     let now = pipeline.now();
     if !push.wanted && is_over(&push, now) {
         return Ok(pipeline.with_store(move |store| store.end_push(id)).await?);
+    }
+    if push.wanted && pipeline.with_store(move |store| Own::of(store, push.source_id)).await?.muted {
+        // The lease that runs ends by itself, and what still comes is not admitted.
+        let muted =
+            move |store: &dyn Store| store.push_failed(id, now, "the source is muted", now.plus(REST));
+        return Ok(pipeline.with_store(muted).await?);
     }
     let wait = wait_after(&WAITS, push.ask_count + 1);
     let look_again_at = now.plus(wait.max(VERIFY_WAIT));

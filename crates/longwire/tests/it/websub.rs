@@ -294,6 +294,24 @@ fn a_delivery_that_is_no_feed_is_a_hint_to_poll() {
 }
 
 #[test]
+fn a_muted_source_takes_nothing_that_is_pushed() {
+    let hub = Hook::answering(|_| (202, String::new()));
+    let site = announcing(&hub);
+    let program = Program::new();
+    let served = program.serve_publicly(&[]);
+    program.ok(&["add", &site.url("/feed.xml")]);
+    let asked = hub.awaited("POST", 1);
+    let (secret, path) = (asked.parameter("hub.secret"), path(&asked));
+    program.ok(&["source", "set", "the-harbour-post", "mute=yes"]);
+    publish(&site, 2);
+    let delivery = cut_feed(&site.url(""), &[2]);
+    let signed = format!("X-Hub-Signature: {}\r\n", signature(&secret, delivery.as_bytes()));
+    assert_eq!(served.post(&path, &signed, &delivery).0, 202);
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert_eq!((program.exported().len(), site.served("/quay/2")), (1, 0));
+}
+
+#[test]
 fn a_service_that_has_moved_tells_its_hubs() {
     let hub = Hook::answering(|_| (202, String::new()));
     let site = announcing(&hub);
