@@ -7,7 +7,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use http::header::{ACCEPT, ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH, REFERER, USER_AGENT};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONNECTION, IF_MODIFIED_SINCE, IF_NONE_MATCH, REFERER, USER_AGENT,
+};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use longwire_model::Capture;
 use url::Url;
@@ -225,6 +227,9 @@ fn fields_of(request: &Request, user_agent: &str) -> HeaderMap {
     }
     fields.insert(ACCEPT, HeaderValue::from_static(request.accept.field()));
     fields.insert(ACCEPT_ENCODING, HeaderValue::from_static(CODINGS));
+    if !request.keep_alive {
+        fields.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     let mut echo = |name: HeaderName, validator: &Option<String>| {
         // A validator that can not stand in a field was not sent by a server.
         if let Some(Ok(value)) = validator.as_ref().map(|text| HeaderValue::from_bytes(text.as_bytes())) {

@@ -30,6 +30,9 @@ pub struct Request {
     pub route: Route,
     /// Another limit than [`Config::body_bytes_max`](crate::Config::body_bytes_max), in bytes.
     pub body_bytes_max: Option<u64>,
+    /// Whether the connection is kept for another request to this host
+    /// ([`Config::keep_alive`](crate::Config::keep_alive)); false where none is to be expected soon.
+    pub keep_alive: bool,
     /// People for whom we ask, told in the `User-Agent`; 0 tells nothing.
     pub reader_count: u32,
     /// Skips robots.txt; for one's own sites.
@@ -50,6 +53,7 @@ impl Request {
             own_fields: OwnFields::default(),
             route: Route::AsConfigured,
             body_bytes_max: None,
+            keep_alive: true,
             reader_count: 0,
             ignore_robots: false,
             wait_max: None,

@@ -77,6 +77,9 @@ async fn ask(pipeline: &Pipeline, state: SourceState, own: &Own, attempt: u32) -
     if !doubted {
         request.etag.clone_from(&state.poll.etag);
         request.last_modified.clone_from(&state.poll.last_modified);
+        // "Not modified" is the usual answer, and then nothing follows: ten thousand hosts
+        // polled in turn would leave thousands of idle connections, on both sides.
+        request.keep_alive = false;
     }
     if let Err(failure) = own.dress(&mut request) {
         return Polled::ended(Err(failure));

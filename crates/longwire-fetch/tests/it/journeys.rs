@@ -1,6 +1,6 @@
 //! What well-meaning servers do: redirects, validators, fields.
 
-use longwire_fetch::{Accept, FetchError, Fetched, OwnFields, Refusal, Request};
+use longwire_fetch::{Accept, Config, FetchError, Fetched, OwnFields, Refusal, Request};
 use url::Url;
 
 use crate::server::{Server, head, page, redirect, reply};
@@ -155,5 +155,20 @@ fn fields_that_belong_to_the_connection_can_not_be_a_sources_own() {
         let refused = OwnFields::new([(name, value)]).unwrap_err();
         assert!(matches!(refused, FetchError::Setup { .. }), "{name}");
         assert!(!refused.to_string().contains("secret"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn a_connection_is_kept_for_the_next_request_unless_none_is_expected() {
+    for (keep_alive, expected) in [(true, false), (false, true)] {
+        let server = Server::answering_all(move |asked| {
+            let closes = asked.head.to_lowercase().contains("\r\nconnection: close\r\n");
+            if closes == expected { page("news") } else { reply("400 Bad Request", &[], &asked.head) }
+        })
+        .await;
+        let fetcher = fetcher(Config { robots: false, ..config() });
+        let fetched =
+            fetcher.get(Request { keep_alive, ..Request::new(server.url("/"), Accept::Page) }).await;
+        assert!(fetched.is_ok(), "keep_alive = {keep_alive}: {fetched:?}");
     }
 }
