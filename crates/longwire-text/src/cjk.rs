@@ -116,7 +116,11 @@ pub fn word_count(text: &str) -> u32 {
     let mut count = 0u32;
     let mut in_word = false;
     for c in text.chars() {
-        if is_cjk(c) {
+        if c.is_ascii() {
+            let begins = !in_word && c.is_ascii_alphanumeric();
+            count = count.saturating_add(u32::from(begins));
+            in_word = begins || (in_word && !c.is_whitespace());
+        } else if is_cjk(c) {
             count = count.saturating_add(1);
             in_word = false;
         } else if c.is_whitespace() || is_wide_mark(c) {

@@ -77,10 +77,20 @@ pub(super) fn next(document: &Document, page: &Url, base: &Url) -> Option<Url> {
 /// True for an address that holds this number or 2 among its digits, as the next part's
 /// must: asked of every link before anything dearer is.
 fn holds_number(href: &str, wanted: u32) -> bool {
-    href.as_bytes().split(|byte| !byte.is_ascii_digit()).any(|digits| {
-        let value = digits.iter().take(4).fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
-        (1..=3).contains(&digits.len()) && (value == wanted || value == 2)
-    })
+    let (mut value, mut digits) = (0_u32, 0);
+    let is_it = |value: u32, digits: usize| (1..=3).contains(&digits) && (value == wanted || value == 2);
+    for byte in href.bytes() {
+        if byte.is_ascii_digit() {
+            value = value.wrapping_mul(10).wrapping_add(u32::from(byte - b'0'));
+            digits += 1;
+        } else {
+            if is_it(value, digits) {
+                return true;
+            }
+            (value, digits) = (0, 0);
+        }
+    }
+    is_it(value, digits)
 }
 
 fn says_next(document: &Document, link: NodeId) -> bool {

@@ -59,20 +59,21 @@ fn open(out: &mut String, tape: &Tape, element: &Element) {
 }
 
 fn push_escaped(out: &mut String, text: &str, in_attribute: bool) {
-    let mut rest = text;
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '\u{a0}') || (in_attribute && c == '"');
-    while let Some(at) = rest.find(special) {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let c = after.chars().next().unwrap_or_default();
-        out.push_str(match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            _ => "&nbsp;",
-        });
-        rest = &after[c.len_utf8()..];
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let instead = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if in_attribute => "&quot;",
+            // The second byte of U+00A0, whose first is no other character's.
+            0xa0 if at > 0 && text.as_bytes()[at - 1] == 0xc2 => "&nbsp;",
+            _ => continue,
+        };
+        let end = if byte == 0xa0 { at - 1 } else { at };
+        out.push_str(&text[start..end]);
+        out.push_str(instead);
+        start = at + 1;
     }
-    out.push_str(rest);
+    out.push_str(&text[start..]);
 }

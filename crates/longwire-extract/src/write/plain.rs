@@ -65,12 +65,23 @@ fn end_line(out: &mut String, cells: usize) {
 }
 
 fn push_text(out: &mut String, text: &str, verbatim: bool) {
-    for c in text.chars() {
-        match c {
-            '\u{ad}' | '\u{200b}' | '\u{2060}' => {}
-            '\u{a0}' => out.push(' '),
-            ' ' if !verbatim && out.ends_with([' ', '\n', '\t']) => {}
-            _ => out.push(c),
-        }
+    // What stands as it is goes over in pieces.
+    let mut start = 0;
+    let mut before = out.chars().next_back();
+    for (at, c) in text.char_indices() {
+        let instead = match c {
+            '\u{ad}' | '\u{200b}' | '\u{2060}' => None,
+            '\u{a0}' => Some(' '),
+            ' ' if !verbatim && matches!(before, Some(' ' | '\n' | '\t')) => None,
+            _ => {
+                before = Some(c);
+                continue;
+            }
+        };
+        out.push_str(&text[start..at]);
+        out.extend(instead);
+        before = instead.or(before);
+        start = at + c.len_utf8();
     }
+    out.push_str(&text[start..]);
 }

@@ -44,6 +44,15 @@ impl Flow {
         }
         let mut visible = None;
         for (at, c) in text.char_indices() {
+            // Nearly all of most texts: letters, and single blanks between them.
+            let next = || text.as_bytes().get(at + 1);
+            if c.is_ascii_graphic() {
+                visible.get_or_insert(at);
+                continue;
+            }
+            if c == ' ' && visible.is_some() && next().is_some_and(u8::is_ascii_graphic) {
+                continue;
+            }
             let hidden = space::is_html_space(c) || is_soft(c) || space::is_ignorable(c);
             match (hidden, visible) {
                 (false, None) => visible = Some(at),
@@ -136,13 +145,15 @@ impl Flow {
         }
     }
 
+    /// Words with single blanks between them.
     fn visible(&mut self, text: &str) {
         let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return };
         self.lead_in(first);
         self.tape.text(text);
         self.run.last = last;
         if self.tables > 0 {
-            self.weight = self.weight.saturating_add(cjk::weight(text));
+            let blanks = text.bytes().filter(|byte| *byte == b' ').count() as u32;
+            self.weight = self.weight.saturating_add(cjk::weight(text) - blanks);
         }
     }
 
