@@ -62,6 +62,33 @@ impl CleanHtml {
         Self(out)
     }
 
+    /// The same with each run of text put through `map`, but for what stands in
+    /// the elements named `verbatim`. Tags and attributes stay as they are, and
+    /// what `map` gives is text, whatever it holds. Time is linear.
+    pub fn with_texts(&self, verbatim: &[&str], mut map: impl FnMut(&str) -> String) -> Self {
+        let mut out = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        let mut verbatim_depth = 0_usize;
+        while !rest.is_empty() {
+            let (text, tagged) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+            if verbatim_depth > 0 || text.trim().is_empty() {
+                out.push_str(text);
+            } else {
+                out.push_str(&escaped_text(&map(&unescaped(text))));
+            }
+            let (tag, after) = tagged.split_at(tagged.find('>').map_or(tagged.len(), |at| at + 1));
+            let is_end = tag.starts_with("</");
+            let name = tag.trim_start_matches(['<', '/']);
+            let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+            if verbatim.contains(&name) {
+                verbatim_depth = if is_end { verbatim_depth.saturating_sub(1) } else { verbatim_depth + 1 };
+            }
+            out.push_str(tag);
+            rest = after;
+        }
+        Self(out)
+    }
+
     /// The markup.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -80,8 +107,13 @@ fn is_address(address: &str) -> bool {
 }
 
 fn escaped(text: &str) -> String {
+    escaped_text(text).replace('"', "&quot;")
+}
+
+/// As [`escaped`], for text between tags, where quotes need not be.
+fn escaped_text(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace('\u{a0}', "&nbsp;")
+    text.replace('\u{a0}', "&nbsp;")
 }
 
 fn unescaped(written: &str) -> String {

@@ -8,7 +8,7 @@ use longwire_store::SourceState;
 use crate::words::{Occasion, Tongue, Words, day_in_words, filled, trouble_in_words};
 
 /// A source that is overdue by more than this is not being polled.
-const OVERDUE: Duration = Duration::from_secs(6 * 60 * 60);
+pub(crate) const OVERDUE: Duration = Duration::from_secs(6 * 60 * 60);
 /// A source whose newest article is older than this has gone quiet. Weeklies are not quiet.
 const QUIET: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 

@@ -66,7 +66,7 @@ impl PublicationCard {
         let channel = Channel::of(state);
         Self {
             title: card_title(state, visitor.words(), &app.config.title),
-            lang: channel.language().cloned(),
+            lang: channel.language(),
             href: visitor.link(&page_path(state)),
             articles: visitor.words().article_count.of(state.article_count),
             feeds: feed_links(&state.publication.slug, &visitor.address),
@@ -196,7 +196,7 @@ impl Listed {
             slug: slug.clone(),
             title: channel.title(site_title),
             kind: kind_code(state.origin),
-            language: channel.language().map(ToString::to_string),
+            language: channel.language().map(|lang| lang.to_string()),
             article_count: state.article_count,
             last_article_at: state.last_article_at.map(|at| at.to_string()),
             page_url: address.absolute(&page_path(state)),
@@ -236,7 +236,7 @@ pub(crate) async fn opml(
             )),
             home_url: Some(visitor.address.url(&page_path(state))),
             folders: vec![kind(state.origin, words).to_owned()],
-            language: Channel::of(state).language().map(ToString::to_string),
+            language: Channel::of(state).language().map(|lang| lang.to_string()),
             description: None,
         };
         let list = Opml {

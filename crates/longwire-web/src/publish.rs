@@ -8,7 +8,8 @@
 //! whatever the newest is: a page that is full keeps its address and its articles, so clients fetch it once.
 //! The current document overlaps the newest of them.
 //!
-//! - `channel` is what a feed is made of, `item` one article as published.
+//! - `channel` is what a feed is made of, `item` one article as published, `script` in which
+//!   characters; `silence` tells of sources that bring nothing any more.
 //! - `serve` answers requests, with `condition` (who has it already), `encoding`
 //!   (packed how) and `cache` (rendered once per change).
 //! - The formats themselves are [`longwire_feed::write`]'s business.
@@ -20,11 +21,13 @@ pub(crate) mod channel;
 mod condition;
 mod encoding;
 mod item;
+mod script;
 pub(crate) mod serve;
+mod silence;
 
 use longwire_feed::write::{FORMATS, Format, Link, Publication};
 use longwire_model::{ArchiveSeq, Timestamp, Url};
-use longwire_store::{Store, StoreError};
+use longwire_store::{SourceMark, Store, StoreError};
 use url::form_urlencoded;
 
 use crate::address::Address;
@@ -35,6 +38,7 @@ use crate::words::{Tongue, filled};
 pub(crate) use cache::Cache;
 pub use channel::Channel;
 use channel::Placed;
+use silence::Silence;
 
 /// Most articles in one document, whatever a publication asks for.
 pub const ARTICLES_PER_DOCUMENT_MAX: usize = 500;
@@ -104,6 +108,16 @@ pub fn render(
     let others = FORMATS.iter().filter(|other| other.extension != format.extension);
     let words = channel.language().and_then(|lang| Tongue::of_tag(lang.as_str()));
     let words = words.unwrap_or(Tongue::En).words();
+    let silent = channel.silences().iter().filter(|_| document == Document::Current);
+    let silent = silent.map(|silence| silence.item(site, words, format));
+    let told = articles.into_iter().map(|placed| {
+        let source = sources.of(&placed.archived).cloned();
+        let told = item::published(placed.archived, site, channel);
+        match source {
+            Some(source) => item::with_source(told, &source, site, format),
+            None => told,
+        }
+    });
     let publication = Publication {
         id: channel.identity(),
         title: channel.title(site.title),
@@ -114,25 +128,21 @@ pub fn render(
         hub_urls: hub(site.address, document).filter(|_| !channel.is_private()).into_iter().collect(),
         prev_archive_url: previous.map(|seq| place(format, Document::Before(seq))),
         is_archive: document != Document::Current,
-        language: channel.language().cloned(),
-        updated_at: mark.changed_at.unwrap_or(channel.added_at()),
+        language: channel.language(),
+        updated_at: changed_at(channel, mark),
         publisher: channel.publisher(),
         licence: None,
         image_url: None,
         stylesheet: Some(site.address.absolute(asset::feed_style_path())),
-        items: articles
-            .into_iter()
-            .map(|placed| {
-                let source = sources.of(&placed.archived).cloned();
-                let told = item::published(placed.archived, site, channel);
-                match source {
-                    Some(source) => item::with_source(told, &source, site, format),
-                    None => told,
-                }
-            })
-            .collect(),
+        items: silent.chain(told).collect(),
     };
     Ok((format.write)(&publication).into_bytes())
+}
+
+/// When a document last changed in a way that has a date and is told.
+fn changed_at(channel: &Channel, mark: SourceMark) -> Timestamp {
+    let silence = channel.silences().iter().map(Silence::told_at).max();
+    mark.changed_at.max(silence).unwrap_or(channel.added_at())
 }
 
 /// The hub that tells of changes: of the current document, and only where our address can be told.

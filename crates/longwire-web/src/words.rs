@@ -154,6 +154,11 @@ pub(crate) struct Words {
     pub(crate) publication_languages: &'static str,
     pub(crate) publication_tags: &'static str,
 
+    /// The title of an item that tells of a silent source; its gap takes the source's name.
+    pub(crate) silence: &'static str,
+    /// Its text; the gap takes a day.
+    pub(crate) silence_about: &'static str,
+
     /// What a feed says of itself; its gap takes this server's name.
     pub(crate) feed_about: &'static str,
     /// What a feed is for, said to whoever opens it in a browser.

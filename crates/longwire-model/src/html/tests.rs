@@ -52,3 +52,29 @@ fn a_figure_holds_a_picture_and_its_caption() {
     );
     assert_eq!(figure("data:image/png,a", "b"), "");
 }
+
+#[track_caller]
+fn check_texts(html: &str, expected: &str) {
+    let told = CleanHtml::assume_clean(html.into()).with_texts(&["code", "pre"], |text| format!("[{text}]"));
+    assert_eq!(told.as_str(), expected);
+}
+
+#[test]
+fn text_is_mapped_between_tags_and_nowhere_else() {
+    check_texts("<p>a <b title=\"x\">b</b></p>\n<p>c</p>", "<p>[a ]<b title=\"x\">[b]</b></p>\n<p>[c]</p>");
+    check_texts("<pre>a <code>b</code> c</pre><p>d</p>", "<pre>a <code>b</code> c</pre><p>[d]</p>");
+    check_texts("<codec>a</codec>", "<codec>[a]</codec>");
+    check_texts("a", "[a]");
+    check_texts("", "");
+}
+
+#[test]
+fn what_becomes_of_a_text_is_text() {
+    let html = CleanHtml::assume_clean("<p>1 &lt; 2 &amp; \"3\"&nbsp;</p>".into());
+    assert_eq!(html.with_texts(&[], str::to_owned), html);
+    let told = html.with_texts(&[], |text| {
+        assert_eq!(text, "1 < 2 & \"3\"\u{a0}");
+        "<script>".into()
+    });
+    assert_eq!(told.as_str(), "<p>&lt;script&gt;</p>");
+}

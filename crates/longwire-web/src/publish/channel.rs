@@ -10,7 +10,8 @@ use longwire_store::{
     ArchivedArticle, Origin, PublicationState, SourceMark, SourceState, Store, StoreError, content_hash,
 };
 
-use super::{Document, Site, path, private_path};
+use super::silence::{self, Silence};
+use super::{Document, Site, path, private_path, script};
 use crate::catalogue::{own_name, title_of};
 
 /// Articles that a request puts into publications before it answers: those that
@@ -28,6 +29,8 @@ pub enum Channel {
         state: Box<PublicationState>,
         /// The key.
         key: Option<String>,
+        /// Those of its sources that have fallen silent, where it tells of them.
+        silences: Vec<Silence>,
     },
 }
 
@@ -56,18 +59,40 @@ impl Channel {
         let found = kept_up(store, slug)?.filter(|state| {
             state.key_hash.is_some_and(|hash| is_same(&hash.0, &content_hash(key.as_bytes()).0))
         });
-        Ok(found.map(|state| Self::Publication { state: Box::new(state), key: Some(key.to_owned()) }))
+        Ok(found.map(|state| Self::keyed(&state, Some(key.to_owned()))))
     }
 
     /// A public publication.
     pub(crate) fn of(state: &PublicationState) -> Self {
-        Self::Publication { state: Box::new(state.clone()), key: None }
+        Self::keyed(state, None)
+    }
+
+    fn keyed(state: &PublicationState, key: Option<String>) -> Self {
+        Self::Publication { state: Box::new(state.clone()), key, silences: Vec::new() }
+    }
+
+    /// The same with word of the sources that have fallen silent by now, where it is to tell of them.
+    pub(super) fn listened(mut self, store: &dyn Store, now: Timestamp) -> Result<Self, StoreError> {
+        if let Self::Publication { state, silences, .. } = &mut self
+            && state.publication.output.tells_silence
+        {
+            *silences = silence::silences(store, state, now)?;
+        }
+        Ok(self)
+    }
+
+    /// The sources that have fallen silent, as far as it tells of them.
+    pub(super) fn silences(&self) -> &[Silence] {
+        match self {
+            Self::Source(_) => &[],
+            Self::Publication { silences, .. } => silences,
+        }
     }
 
     /// Where a document of it is, below our root.
     pub(super) fn path(&self, format: &Format, document: Document) -> String {
         match self {
-            Self::Publication { key: Some(key), state } => {
+            Self::Publication { key: Some(key), state, .. } => {
                 private_path(key, &state.publication.slug, format, document)
             }
             _ => path(self.slug(), format, document),
@@ -103,11 +128,14 @@ impl Channel {
     }
 
     /// The language of its articles, where they share one.
-    pub(crate) fn language(&self) -> Option<&Lang> {
+    pub(crate) fn language(&self) -> Option<Lang> {
         match self {
-            Self::Source(source) => source.source.language.as_ref(),
+            Self::Source(source) => source.source.language.clone(),
             Self::Publication { state, .. } => match state.publication.selection.scopes.as_slice() {
-                [Scope::Language(lang)] => Some(lang),
+                [Scope::Language(lang)] => match state.publication.output.script {
+                    Some(wanted) if lang.primary() == "zh" => Some(script::language(wanted)),
+                    _ => Some(lang.clone()),
+                },
                 _ => None,
             },
         }
@@ -135,7 +163,7 @@ impl Channel {
                 source.source.home_url.clone().unwrap_or_else(own)
             }
             Self::Publication { key: Some(_), .. } => site.address.url("/"),
-            Self::Publication { state, key: None } => site.address.url(&page_path(state)),
+            Self::Publication { state, key: None, .. } => site.address.url(&page_path(state)),
         }
     }
 

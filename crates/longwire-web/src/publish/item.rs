@@ -5,14 +5,15 @@ use longwire_model::{Article, CleanHtml, Extent, LeadImage};
 use longwire_store::{ArchivedArticle, SourceState};
 use longwire_text::url;
 
-use super::Site;
 use super::channel::{Channel, item_source, publisher};
+use super::{Site, script};
 use crate::picture::{StoredPictures, media_type, shows_lead};
 use crate::source::title_or_address;
 
 /// An article as an item of a feed.
 pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, channel: &Channel) -> PublishedItem {
     let revision = archived.revision;
+    let written_in = revision.article.language.clone();
     let content = match channel.output().extent {
         Extent::Full => content(&revision.article, site),
         Extent::Summary => CleanHtml::default(),
@@ -23,7 +24,7 @@ pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, channel: &Ch
     let article = revision.article;
     let shared = channel.publisher().map(|publisher| publisher.name);
     let publisher = article.site_name.filter(|name| Some(name) != shared.as_ref());
-    PublishedItem {
+    let item = PublishedItem {
         // All revisions of an article share it, and so do all servers that archive it.
         id: format!("https://{}", url::identity(&article.url)),
         title: title_or_address(&article.title, article.url.as_str()),
@@ -31,7 +32,7 @@ pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, channel: &Ch
         authors: article.authors,
         section: article.section,
         categories: Vec::new(),
-        language: article.language.filter(|language| Some(language) != channel.language()),
+        language: article.language.filter(|language| Some(language) != channel.language().as_ref()),
         published_at: article.published_at,
         modified_at: article.modified_at,
         archived_at: revision.archived_at,
@@ -42,6 +43,10 @@ pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, channel: &Ch
         publisher: publisher.map(|name| Attribution { name, url: None }),
         licence: None,
         source: None,
+    };
+    match (channel.output().script, written_in) {
+        (Some(script), Some(language)) => script::converted(item, &language, script),
+        _ => item,
     }
 }
 

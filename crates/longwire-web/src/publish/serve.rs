@@ -12,11 +12,12 @@ use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::Response;
 use longwire_feed::write::{self, FORMATS, Format};
-use longwire_model::ArchiveSeq;
+use longwire_model::{ArchiveSeq, Timestamp};
 use longwire_store::SourceMark;
 
 use super::cache::Kept;
 use super::encoding::Encoding;
+use super::silence::Silence;
 use super::{Channel, Document, Site, State, hub, path, private_path};
 use crate::address::Address;
 use crate::blocking::ask;
@@ -188,7 +189,9 @@ fn looked_up(
     (address, change_count): (&str, u64),
     usable: impl Fn(&Arc<Kept>) -> bool,
 ) -> Result<Arc<Kept>, Fault> {
-    let channel = wanted.channel(app)?;
+    let channel = wanted.channel(app)?.listened(&*app.store, (app.config.now)())?;
+    // A source falls silent by the clock, which no count of changes shows: look each time.
+    let change_count = if channel.output().tells_silence { u64::MAX } else { change_count };
     let mark = channel.mark(&*app.store)?;
     let site = Site { address: &visitor.address, title: &app.config.title };
     let state = state(&channel, mark, wanted, &site);
@@ -223,13 +226,20 @@ fn state(channel: &Channel, mark: SourceMark, wanted: &Wanted, site: &Site<'_>) 
         (
             channel.title(site.title),
             channel.home_url(site).as_str(),
-            channel.language().map(longwire_model::Lang::as_str),
+            channel.language(),
             channel.is_whole(),
             channel.is_private(),
+            channel.silences().iter().map(Silence::name).collect::<Vec<_>>(),
         ),
         (site.address.absolute(""), site.address.is_public(), site.title),
     ));
-    State { fingerprint, changed_at: mark.changed_at.max(mark.edited_at).unwrap_or(channel.added_at()) }
+    // What falls silent and speaks again leaves no date that tells one state from another: such a
+    // document has a tag and no date, as one that changed this very second.
+    let changed_at = match channel.output().tells_silence {
+        true => Timestamp::MAX,
+        false => mark.changed_at.max(mark.edited_at).unwrap_or(channel.added_at()),
+    };
+    State { fingerprint, changed_at }
 }
 
 /// The type under which a document is sent. A browser, which wants a page and speaks of no

@@ -34,6 +34,8 @@ pub(super) const WORDS: Words = Words {
     publication_folders: "Folders",
     publication_languages: "Languages",
     publication_tags: "Tags",
+    silence: "{} has fallen silent",
+    silence_about: "It could not be read since {}. New articles will stand here as soon as it can; its page says what is wrong.",
 
     feed_about: "Every article in full, by {}",
     feed_in_browser: "This is a feed: a list of articles for a feed reader. Copy the address of this page into your reader, and every new article will come to you.",

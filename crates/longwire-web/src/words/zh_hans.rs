@@ -39,6 +39,8 @@ pub(super) const WORDS: Words = Words {
     publication_folders: "文件夹",
     publication_languages: "语言",
     publication_tags: "标签",
+    silence: "{} 没有声音了",
+    silence_about: "自 {} 起一直无法读取这个来源。恢复之后，新文章会照常出现在这里；原因见来源页面。",
 
     feed_about: "每篇文章的全文，由 {} 提供",
     feed_in_browser: "这是订阅源：供阅读器读取的文章列表。把本页的地址复制到你的阅读器里，新文章就会自动送到。",

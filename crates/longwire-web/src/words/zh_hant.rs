@@ -39,6 +39,8 @@ pub(super) const WORDS: Words = Words {
     publication_folders: "資料夾",
     publication_languages: "語言",
     publication_tags: "標籤",
+    silence: "{} 沒有聲音了",
+    silence_about: "自 {} 起一直無法讀取這個來源。恢復之後，新文章會照常出現在這裡；原因見來源頁面。",
 
     feed_about: "每篇文章的全文，由 {} 提供",
     feed_in_browser: "這是訂閱源：供閱讀器讀取的文章列表。把本頁的網址複製到你的閱讀器裡，新文章就會自動送到。",

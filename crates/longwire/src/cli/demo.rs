@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use longwire::demo::{Plan, publisher};
-use longwire_store::Job;
+use longwire_model::{Field, Filter, Lang, Output, Pattern, Publication, Scope, Script, Selection};
+use longwire_store::{Job, Store};
 use tokio::net::TcpListener;
 
 use super::{Global, serve, wait};
@@ -55,9 +56,10 @@ pub(super) fn run(global: &Global, args: &Demo) -> Result<u8> {
         let here = listener.local_addr()?;
         let now = clock::now();
         for site in &publisher.sites {
-            let url = site.url_to_add.clone();
-            pipeline.store.enqueue(&Job::Subscribe { url, folder: Some("Demo".into()) }, now, now)?;
+            let (url, folder) = (site.url_to_add.clone(), Some(site.folder.to_owned()));
+            pipeline.store.enqueue(&Job::Subscribe { url, folder }, now, now)?;
         }
+        publish(&*pipeline.store)?;
         println!("Five publishers are on the air:");
         for site in &publisher.sites {
             println!("  {:<10} {}  ({})", site.language, site.url_to_add, site.name);
@@ -65,10 +67,36 @@ pub(super) fn run(global: &Global, args: &Demo) -> Result<u8> {
         println!("\nTheir articles, in full, in a few seconds:\n");
         println!("  http://{here}/                  the catalogue, for a browser");
         println!("  http://{here}/catalogue.json    the same for programs");
-        println!("  http://{here}/catalogue.opml    all feeds, for a feed reader\n");
+        println!("  http://{here}/catalogue.opml    all feeds, for a feed reader");
+        println!("  http://{here}/feeds/all.rss     all five in one feed\n");
         println!("Ctrl-C ends it.");
         serve::until_stopped(&settings, (pipeline, front), lease, listener).await
     })
+}
+
+/// What the owner of this little world publishes beside folders, languages and tags, which publish themselves.
+fn publish(store: &dyn Store) -> Result<()> {
+    let harbours = Selection {
+        scopes: vec![Scope::All],
+        keep: vec![Filter {
+            field: Field::Any,
+            pattern: Pattern::Regex("(?i)港|harbour|quay|みなと".into()),
+        }],
+        block: vec![Filter { field: Field::Section, pattern: Pattern::Text("harbour log".into()) }],
+    };
+    let chinese = Scope::Language(Lang::parse("zh").context("zh is a language tag")?);
+    let chinese = Selection { scopes: vec![chinese], ..Selection::default() };
+    let traditional = Output { script: Some(Script::Traditional), ..Output::default() };
+    for (slug, title, selection, output) in [
+        ("harbours", "Harbours 港口", harbours, Output { tells_silence: true, ..Output::default() }),
+        ("traditional", "繁體中文", chinese, traditional),
+    ] {
+        if store.publication_by_slug(slug)?.is_none() {
+            let (slug, title) = (slug.to_owned(), title.to_owned());
+            store.add_publication(&Publication { slug, title, selection, output }, clock::now())?;
+        }
+    }
+    Ok(())
 }
 
 async fn free_port(wanted: u16) -> Result<TcpListener> {

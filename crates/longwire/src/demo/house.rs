@@ -11,6 +11,8 @@ pub(crate) struct House {
     pub name: &'static str,
     /// Language tag.
     pub language: &'static str,
+    /// Where a reader of it would file it.
+    pub folder: &'static str,
     /// Its clock, in seconds east of UTC, the whole year.
     pub offset_seconds: i32,
     /// The charset label its pages carry.

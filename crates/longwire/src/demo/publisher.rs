@@ -50,6 +50,8 @@ pub struct Site {
     pub name: &'static str,
     /// Language tag of its articles.
     pub language: &'static str,
+    /// Where a reader of it would file it.
+    pub folder: &'static str,
     /// What a person would be given to add: the feed, or the home page where only that announces it.
     pub url_to_add: Url,
     /// The home page: `http://127.0.0.1:PORT/`.
@@ -124,6 +126,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Publisher> {
         sites.push(Site {
             name: house.name,
             language: house.language,
+            folder: house.folder,
             url_to_add: if house.announced_by_home { home_url.clone() } else { feed_url.clone() },
             home_url,
             feed_url,

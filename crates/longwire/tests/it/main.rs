@@ -12,6 +12,7 @@ mod line;
 mod own;
 mod pages;
 mod program;
+mod publication;
 mod record;
 mod site;
 mod survival;

@@ -10,6 +10,7 @@ use super::wide;
 pub(super) static HOUSE: House = House {
     name: "The Merrow Ledger",
     language: "en",
+    folder: "Newspapers",
     offset_seconds: -3 * 3600,
     label: "UTF-8",
     label_in_header: true,

@@ -9,6 +9,7 @@ use super::plain;
 pub(super) static HOUSE: House = House {
     name: "みなと通信",
     language: "ja",
+    folder: "Magazines",
     offset_seconds: 9 * 3600,
     label: "UTF-8",
     label_in_header: true,

@@ -10,6 +10,7 @@ use super::plain;
 pub(super) static HOUSE: House = House {
     name: "北港日报网",
     language: "zh-Hans",
+    folder: "Newspapers",
     offset_seconds: 8 * 3600,
     label: "gb2312",
     label_in_header: true,

@@ -12,6 +12,7 @@ use super::wide;
 pub(super) static HOUSE: House = House {
     name: "河岸广播",
     language: "zh-Hans",
+    folder: "Newspapers",
     offset_seconds: 3600,
     label: "UTF-8",
     label_in_header: true,

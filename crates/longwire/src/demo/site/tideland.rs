@@ -12,6 +12,7 @@ use super::plain;
 pub(super) static HOUSE: House = House {
     name: "潮間新聞網",
     language: "zh-Hant",
+    folder: "Newspapers",
     offset_seconds: 8 * 3600,
     label: "big5",
     label_in_header: false,
