@@ -197,6 +197,11 @@ fn a_source_filed_anew_takes_its_articles_along(store: &dyn Store) {
     assert_ne!(publication(store, "folder-news").mark, before);
     let state = store.source(one).unwrap().unwrap();
     assert_eq!((state.folder.as_deref(), state.tags), (Some("Sport"), vec!["海".to_owned()]));
+    // One call fills several publications, as far as its limit goes.
+    assert!(store.file_source(one, Some("Both"), &["海".into(), "b".into()], at(51)).unwrap());
+    assert!(!store.keep_up(100).unwrap());
+    assert_eq!(held(store, "folder-both"), [third, first]);
+    assert!(store.file_source(one, Some("Sport"), &["海".into()], at(52)).unwrap());
     let fourth = archived(store, Some(one), "4");
     assert_eq!(held(store, "folder-sport"), [fourth, third, second, first]);
     assert!(!store.file_source(SourceId(99), None, &[], at(50)).unwrap());

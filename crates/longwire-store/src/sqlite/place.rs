@@ -120,8 +120,10 @@ pub(super) fn keep_up(store: &Sqlite, count: usize) -> Result<bool, StoreError> 
         placing.refresh(store, found.selections)?;
         go_forward(store, &placing, found, count)?;
     }
-    if let Some(id) = found.unbuilt {
-        go_back(store, PublicationId(id), count)?;
+    let (mut unbuilt, mut left) = (found.unbuilt, count);
+    while let Some(id) = unbuilt.filter(|_| left > 0) {
+        left -= go_back(store, PublicationId(id), left)?.clamp(1, left);
+        unbuilt = store.read(progress)?.unbuilt;
     }
     store.changes.add();
     Ok(!is_done(store.read(progress)?))
@@ -234,8 +236,8 @@ const SET_UNBUILT: &str = "
     UPDATE publication SET unbuilt_seq = ?2, edits = edits + ?3
     WHERE id = ?1 AND unbuilt_seq = ?4 AND (SELECT selections = ?5 FROM archive_state)";
 
-/// Looks through older articles for a publication that is younger than they are.
-fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<(), StoreError> {
+/// Looks through older articles for a publication that is younger than they are; tells through how many.
+fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<usize, StoreError> {
     let found = store.read(|tx| {
         let read =
             |row: &Row<'_>| Ok((row.get::<_, i64>("unbuilt_seq")?, selection::read(row, "selection")?));
@@ -244,11 +246,12 @@ fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<(),
         let older = candidates(tx, OLDER, unbuilt_seq, articles_max, selecting.reads_text())?;
         Ok(Some((unbuilt_seq, selecting, selections, older)))
     })?;
-    let Some((unbuilt_seq, selecting, selections, mut older)) = found else { return Ok(()) };
+    let Some((unbuilt_seq, selecting, selections, mut older)) = found else { return Ok(0) };
     let left_seq = match older.last() {
         Some(last) if older.len() == articles_max => last.change_seq - 1,
         _ => 0,
     };
+    let looked_at = older.len();
     older.retain(|candidate| selecting.takes(candidate));
     store.note(|tx| {
         let row = params![id.0, left_seq, !older.is_empty(), unbuilt_seq, selections];
@@ -261,7 +264,8 @@ fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<(),
             }
         }
         Ok(())
-    })
+    })?;
+    Ok(looked_at)
 }
 
 const SOURCES_OF: &str = "

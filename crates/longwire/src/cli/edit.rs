@@ -5,7 +5,7 @@ use clap::Args;
 use longwire_store::{SourceState, Store};
 use longwire_text::tag;
 
-use super::{Global, source_named};
+use super::{Global, publication, source_named};
 use crate::{clock, wire};
 
 /// File a source under a folder and tags
@@ -43,6 +43,7 @@ pub(super) fn run(global: &Global, args: &Edit) -> Result<u8> {
     let kept = state.tags.iter().filter(|name| !gone.contains(&tag::key(name))).cloned();
     let tags: Vec<String> = kept.chain(checked_all(&args.tag)?).collect();
     store.file_source(state.source.id, folder.as_deref(), &tags, clock::now())?;
+    publication::fill(&*store)?;
     let state = source_named(&*store, &args.source)?;
     println!("{}: {}", state.slug, filing(&state));
     Ok(0)

@@ -173,7 +173,7 @@ pub(super) fn run(global: &Global, args: &PublicationCommand) -> Result<u8> {
 }
 
 /// Puts every article where it belongs, however many there are.
-fn fill(store: &dyn Store) -> Result<()> {
+pub(super) fn fill(store: &dyn Store) -> Result<()> {
     while store.keep_up(BATCH)? {}
     Ok(())
 }
