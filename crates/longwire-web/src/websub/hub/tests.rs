@@ -1,6 +1,6 @@
 use axum::body::Body;
 use axum::http::Request;
-use longwire_model::{FollowerId, Timestamp};
+use longwire_model::{FollowerId, Output, Publication, Scope, Selection, Timestamp};
 
 use super::*;
 use crate::Config;
@@ -153,4 +153,24 @@ fn ask_hub_at(server: &Server, host: &str) -> u16 {
     let topic = format!("http://{host}/feeds/harbour.rss");
     let request = Request::post("/hub").header("host", host);
     server.send(request.body(Body::from(form(&subscribe(&topic, CALLBACK)))).unwrap()).status.as_u16()
+}
+
+#[test]
+fn what_is_private_can_not_be_followed_not_even_by_its_key() {
+    let server = server();
+    let publication = Publication {
+        slug: "secret".into(),
+        title: "我的".into(),
+        selection: Selection { scopes: vec![Scope::All], ..Selection::default() },
+        output: Output::default(),
+    };
+    let made = server.store.add_publication(&publication, now()).unwrap();
+    let topic = |path: &str| format!("https://news.example/longwire{path}");
+    assert_eq!(ask_hub(&server, &subscribe(&topic("/feeds/secret.rss"), CALLBACK)).0, 202);
+    let hash = longwire_store::content_hash(b"key");
+    server.store.set_publication_key(made.id, Some(hash)).unwrap();
+    assert_eq!(server.get("/private/key/secret.rss").status.as_u16(), 200);
+    for path in ["/feeds/secret.rss", "/private/key/secret.rss"] {
+        assert_eq!(ask_hub(&server, &subscribe(&topic(path), CALLBACK)).0, 400, "{path}");
+    }
 }
