@@ -67,6 +67,11 @@ impl Fetcher {
         &self.inner.wire
     }
 
+    /// What every request calls us.
+    pub(crate) fn user_agent(&self) -> &str {
+        &self.inner.wire.config.user_agent
+    }
+
     /// Gets one address: waits for its host's turn, asks robots.txt, follows
     /// redirects, and reads the reply within its limits.
     ///

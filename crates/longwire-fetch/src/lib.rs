@@ -16,6 +16,7 @@
 //!   request, one reply), `guard` with `resolve` (may this address be dialled?).
 //!   `pace`, `robots`, `inflate`, `refusal`, `retry_after` and `freshness` only
 //!   decide: bytes and instants in, values out.
+//! - [`render`] shows pages that only a script fills, through the same door.
 //! - Deliberately absent: feeds, articles, users, schedules; caches of bodies;
 //!   cookies; any means to get past a refusal.
 //!
@@ -37,6 +38,7 @@ mod post;
 mod proxy;
 mod reach;
 mod refusal;
+pub mod render;
 mod request;
 mod resolve;
 mod retry_after;

@@ -12,6 +12,7 @@ use longwire_fetch::{FetchError, Fetched, Request};
 use longwire_model::{SourceId, Trouble};
 use longwire_store::Traffic;
 
+use crate::own::Own;
 use crate::{Pipeline, trouble};
 
 /// What has been counted and not kept yet.
@@ -39,6 +40,35 @@ impl Pipeline {
     pub(crate) async fn get(&self, source: SourceId, request: Request) -> Result<Fetched, FetchError> {
         let began = Instant::now();
         let fetched = self.fetcher.get(request).await;
+        self.counted(source, began, fetched)
+    }
+
+    /// The same for a page, shown by the browser first where the source's settings want it and there is one.
+    pub(crate) async fn page(
+        &self,
+        source: SourceId,
+        own: &Own,
+        mut request: Request,
+    ) -> Result<Fetched, FetchError> {
+        let Some(renderer) = self.renderer.as_ref().filter(|_| own.rendered) else {
+            if own.rendered {
+                tracing::warn!(source = source.0, "no browser to show its pages: taken as they are");
+            }
+            return self.get(source, request).await;
+        };
+        // What a script fills has no validators.
+        (request.etag, request.last_modified) = (None, None);
+        let began = Instant::now();
+        let fetched = renderer.render(&self.fetcher, request).await;
+        self.counted(source, began, fetched)
+    }
+
+    fn counted(
+        &self,
+        source: SourceId,
+        began: Instant,
+        fetched: Result<Fetched, FetchError>,
+    ) -> Result<Fetched, FetchError> {
         if let Some(mut traffic) = traffic_of(&fetched) {
             if traffic.took_ms == 0 {
                 traffic.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -36,6 +36,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use longwire_fetch::Fetcher;
+use longwire_fetch::render::Renderer;
 use longwire_model::Timestamp;
 use longwire_store::{Store, StoreError};
 
@@ -95,6 +96,8 @@ pub struct Pipeline {
     pub store: Arc<dyn Store>,
     /// The door to the outside.
     pub fetcher: Fetcher,
+    /// The browser for sources whose pages only a script fills, where there is one.
+    pub renderer: Option<Renderer>,
     /// What we publish, for those who follow it.
     pub own_feeds: Arc<dyn OwnFeeds>,
     /// What requests cost, until it is kept.
@@ -122,6 +125,7 @@ impl Pipeline {
         Self {
             store: Arc::clone(&self.store),
             fetcher: self.fetcher.clone(),
+            renderer: self.renderer.clone(),
             own_feeds: Arc::clone(&self.own_feeds),
             ledger: Arc::clone(&self.ledger),
             config,

@@ -39,6 +39,12 @@ pub const NAMES: &[OwnName] = &[
     row("proxy", "URL or direct", "The way out for this source: http, https, socks5, or no proxy.", true),
     row("referrer", "page, host or none", "Referrer of requests for this source's pictures.", false),
     row("interval", "time", "A fixed gap between two polls, in place of the learned one.", false),
+    row(
+        "render",
+        "yes or no",
+        "Whether pages are shown by a browser first, for sites that only a script fills.",
+        false,
+    ),
     row("mute", "yes or no", "Whether polling rests; everything archived stays.", false),
 ];
 
@@ -60,6 +66,7 @@ pub(crate) struct Own {
     pub(crate) referrer: Option<ImageReferrer>,
     pub(crate) interval: Option<Duration>,
     pub(crate) muted: bool,
+    pub(crate) rendered: bool,
 }
 
 /// Makes a setting of a source out of a name and a value as written.
@@ -132,14 +139,8 @@ impl Own {
                 self.interval = Some(Duration::from_secs(seconds.ok_or("write a time from 1m to 365d")?));
                 Ok(())
             }
-            "mute" => {
-                self.muted = match value {
-                    "yes" => true,
-                    "no" => false,
-                    _ => return Err("write yes or no"),
-                };
-                Ok(())
-            }
+            "mute" => flag(value).map(|muted| self.muted = muted),
+            "render" => flag(value).map(|rendered| self.rendered = rendered),
             name => match name.strip_prefix("header.") {
                 Some(name) => field(name, value.to_owned()),
                 None => Err("there is no such setting"),
@@ -154,6 +155,14 @@ impl Own {
         let ours = self.fields.iter().filter(|(of, ..)| *of == origin);
         request.own_fields = OwnFields::new(ours.map(|(_, name, value)| (name.as_str(), value.reveal())))?;
         Ok(())
+    }
+}
+
+fn flag(value: &str) -> Result<bool, &'static str> {
+    match value {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("write yes or no"),
     }
 }
 

@@ -79,7 +79,7 @@ fn join(whole: &mut Extraction, part: Extraction, parts: &mut Vec<CleanHtml>) {
 async fn capture(pipeline: &Pipeline, source: SourceId, url: &Url, own: &Own) -> Result<Capture, Failure> {
     let mut request = Request::new(url.clone(), Accept::Page);
     own.dress(&mut request)?;
-    match pipeline.get(source, request).await? {
+    match pipeline.page(source, own, request).await? {
         Fetched::Capture { capture, .. } => Ok(*capture),
         Fetched::NotModified { .. } => {
             Err(Failure::Again { reason: format!("{url} answered 304 to a plain request"), after: None })

@@ -84,7 +84,12 @@ async fn ask(pipeline: &Pipeline, state: SourceState, own: &Own, attempt: u32) -
     if let Err(failure) = own.dress(&mut request) {
         return Polled::ended(Err(failure));
     }
-    match pipeline.get(state.source.id, request).await {
+    // A feed is no page to be shown.
+    let fetched = match state.source.kind {
+        SourceKind::Feed => pipeline.get(state.source.id, request).await,
+        SourceKind::Listing => pipeline.page(state.source.id, own, request).await,
+    };
+    match fetched {
         Ok(Fetched::NotModified { headers, facts }) => {
             let mut poll = answered(pipeline, state.poll.clone(), &headers, pipeline.now());
             poll.moving = moving::noted(&state.poll, &state.source.url, &facts, pipeline.now());

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use longwire_fetch::render::Renderer;
 use longwire_fetch::{Fetcher, HostMemory, ProxyConfig};
 use longwire_model::Url;
 use longwire_pipeline::{Pipeline, StoredHosts};
@@ -44,6 +45,7 @@ pub(crate) fn service(settings: &Settings, store: Arc<dyn Store>) -> Result<(Arc
     let memory = Arc::new(StoredHosts::new(Arc::clone(&store), clock::now));
     let pipeline = Pipeline {
         fetcher: fetcher(settings, memory)?,
+        renderer: renderer(settings),
         ledger: Arc::default(),
         store,
         own_feeds,
@@ -74,6 +76,24 @@ fn web(settings: &Settings) -> longwire_web::Config {
         hub_lease_max: settings.hub_lease_max,
         now: clock::now,
     }
+}
+
+/// The browser for pages that only a script fills; `None` where there is none on this machine.
+pub(crate) fn renderer(settings: &Settings) -> Option<Renderer> {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let program = match &settings.browser {
+        Some(program) => program.clone(),
+        None => longwire_fetch::render::find_browser(std::env::split_paths(&folders))?,
+    };
+    let limits = longwire_fetch::render::Limits {
+        time_max: settings.timeout,
+        bytes_max: settings.body_max,
+        ..Default::default()
+    };
+    // Its profiles live for one page; a folder of this user's own keeps others from laying traps there.
+    let ours = directories::ProjectDirs::from("org", "Longwire", "longwire");
+    let folder = ours.map_or_else(std::env::temp_dir, |folders| folders.cache_dir().to_owned());
+    Some(Renderer::new(program, folder.join("browser"), settings.browser_sandbox, limits))
 }
 
 /// The door to the outside.

@@ -15,5 +15,6 @@ mod network_rows;
 mod politeness;
 mod posts;
 mod proxies;
+mod render;
 mod server;
 mod stage;

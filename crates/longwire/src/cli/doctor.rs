@@ -16,7 +16,7 @@ use super::{EXIT_NO, Global};
 use crate::settings::Settings;
 use crate::{clock, wire};
 
-/// Check the data folder, the clock, the proxy, the port and the trust store
+/// Check the data folder, the clock, the proxy, the port, the trust store and the browser
 #[derive(Args, Debug)]
 #[command(after_help = "Exit status: 0 all is well, 1 something is to be mended.")]
 pub(crate) struct Doctor {}
@@ -42,6 +42,7 @@ pub(super) fn run(global: &Global, _args: &Doctor) -> Result<u8> {
     ward.check("proxy", proxy(&settings));
     ward.check("port", port(&settings));
     ward.check("trust store", trust(&settings));
+    ward.check("browser", browser(&settings, &data));
     if ward.ill > 0 {
         println!("\n{} to be mended", ward.ill);
     }
@@ -114,6 +115,37 @@ fn proxy(settings: &Settings) -> Result<String, String> {
         said.push(at);
     }
     Ok(if said.is_empty() { "none".to_owned() } else { format!("{} answers", said.join(", ")) })
+}
+
+/// Whether there is a browser, and whether any source wants one.
+fn browser(settings: &Settings, data: &Path) -> Result<String, String> {
+    let wanted = wanting(data).map_err(|error| error.to_string())?;
+    let Some(renderer) = wire::renderer(settings) else {
+        let nothing = "none found, and only sources with render=yes want one".to_owned();
+        return if wanted == 0 {
+            Ok(nothing)
+        } else {
+            Err(format!("none found, and {wanted} sources want one; install chromium, or set browser=PATH"))
+        };
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let found = runtime.map_err(|error| error.to_string())?.block_on(renderer.check());
+    match found {
+        Ok(product) => Ok(format!("{product}, wanted by {wanted} sources")),
+        Err(why) if wanted == 0 => Ok(format!("of no use, and not wanted: {why}")),
+        Err(why) => Err(format!("{wanted} sources want one: {why}")),
+    }
+}
+
+/// How many sources are shown by a browser.
+fn wanting(data: &Path) -> Result<usize, longwire_store::StoreError> {
+    let store = longwire_store::open(data)?;
+    let mut count = 0;
+    for state in store.sources(Which::Active)? {
+        let own = store.own_settings(state.source.id)?;
+        count += usize::from(own.iter().any(|own| own.name == "render" && own.value.reveal() == "yes"));
+    }
+    Ok(count)
 }
 
 fn port(settings: &Settings) -> Result<String, String> {

@@ -67,6 +67,10 @@ pub(crate) struct Settings {
     pub proxy: Option<Url>,
     /// Hosts that are asked without the proxy.
     pub no_proxy: Vec<String>,
+    /// The Chromium to use.
+    pub browser: Option<PathBuf>,
+    /// Whether its own sandbox is on.
+    pub browser_sandbox: bool,
     /// Further trusted certificates, a PEM file.
     pub ca_file: Option<PathBuf>,
     /// Address or mail that publishers can complain to.
@@ -172,6 +176,8 @@ impl Settings {
             allow_private: written.read("allow_private", value::list)?,
             proxy: written.read("proxy", value::optional(value::proxy_address))?,
             no_proxy: written.read("no_proxy", value::list)?,
+            browser: written.read("browser", value::optional(|v| Ok(PathBuf::from(v))))?,
+            browser_sandbox: written.read("browser_sandbox", value::flag)?,
             ca_file: written.read("ca_file", value::optional(|v| Ok(PathBuf::from(v))))?,
             contact: written.read("contact", value::optional(|v| Ok(v.to_owned())))?,
             poll_min: written.read("poll_min", value::time)?,

@@ -99,6 +99,18 @@ pub(crate) const ROWS: &[Row] = &[
         "",
         "Hosts asked without the proxy; a leading dot or a bare domain covers sub-domains, * all.",
     ),
+    row(
+        "browser",
+        "path",
+        "",
+        "The Chromium that shows pages of sources with render=yes. Without it, the first one in PATH.",
+    ),
+    row(
+        "browser_sandbox",
+        "yes or no",
+        "yes",
+        "Whether the browser's own sandbox is on. It does not start as root; off, every page shown is trusted.",
+    ),
     row("ca_file", "path", "", "Further trusted certificates, a PEM file."),
     row("contact", "URL or mail", "", "Where publishers can complain; sent in the User-Agent."),
     row("poll_min", "time", "10m", "Shortest gap between two polls of a source."),

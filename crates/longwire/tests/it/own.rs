@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use crate::pages::{cut_feed, page};
+use crate::pages::{cut_feed, page, paragraphs};
 use crate::program::Program;
 use crate::site::{Answer, Site};
 
@@ -91,4 +91,29 @@ fn a_wrong_setting_is_refused_with_the_way_out() {
         assert_eq!(output.status.code(), Some(2), "{written}");
         assert!(String::from_utf8_lossy(&output.stderr).contains(told), "{written}: {output:?}");
     }
+}
+
+#[test]
+fn a_page_that_a_script_fills_is_shown_by_a_browser_where_that_is_wanted() {
+    if !["/usr/bin/chromium", "/usr/bin/google-chrome"].iter().any(|path| std::path::Path::new(path).exists())
+    {
+        eprintln!("SKIPPED: no Chromium on this machine, so nothing was proved about rendering");
+        return;
+    }
+    let (program, site) = (Program::new(), Site::start());
+    let set = ["--set", "browser_sandbox=no"];
+    site.put("/feed.xml", Answer::xml(cut_feed(&site.url(""), &[])));
+    program.ok(&["add", &site.url("/feed.xml")]);
+    program.ok(&["source", "set", "the-harbour-post", "render=yes"]);
+    let empty =
+        page(1).replace("<article>", "<div id=here></div><template>").replace("</article>", "</template>");
+    let fill = "<script>here.innerHTML = '<article>' + document.querySelector('template').innerHTML + '</article>'</script></body>";
+    site.put("/quay/1", Answer::html(empty.replace("</body>", fill)));
+    site.put("/feed.xml", Answer::xml(cut_feed(&site.url(""), &[1])));
+    let doctor = program.command(&["doctor", set[0], set[1]]).env("PATH", "/usr/bin:/bin").output().unwrap();
+    assert!(String::from_utf8_lossy(&doctor.stdout).contains("wanted by 1 sources"), "{doctor:?}");
+    let mut poll = program.command(&["poll", "--all", "--wait", set[0], set[1]]);
+    assert!(poll.env("PATH", "/usr/bin:/bin").status().unwrap().success());
+    let lines = program.exported();
+    assert_eq!(lines[0]["text"], paragraphs(1).join("\n"));
 }
