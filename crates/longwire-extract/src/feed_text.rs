@@ -59,6 +59,7 @@ pub fn feed_text(html: &RawHtml, url: &Url, hint: &Hint, limits: &Limits) -> Ext
             images: written.images,
             word_count: written.word_count,
         },
+        editors: Vec::new(),
         next_page: None,
         defects: Vec::new(),
     }

@@ -97,6 +97,8 @@ pub struct Metadata {
     pub site_name: Option<String>,
     /// The people who wrote it, in order.
     pub authors: Vec<Author>,
+    /// The people who edited it, where a line of the page names them: `责任编辑：王五`.
+    pub editors: Vec<String>,
     /// When it appeared.
     pub published_at: Option<Moment>,
     /// When it changed.
@@ -248,6 +250,7 @@ fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect
     }
     signals.extend(section.iter().map(|(section, from)| signal("section", &**from, &**section)));
     signals.extend(site_name.iter().map(|(name, from)| signal("site_name", *from, &**name)));
+    signals.extend(byline.editors.iter().map(|editor| signal("editors", "text", &**editor)));
     signals.extend(lead_image.iter().map(|lead| signal("lead_image", &*lead.from, lead.image.url.as_str())));
     let nodes = FieldNodes {
         title: title.node.into_iter().collect(),
@@ -268,6 +271,7 @@ fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect
         language: evidence.language.clone(),
         standfirst: standfirst.map(|(text, _)| text),
         summary: summary(evidence),
+        editors: byline.editors,
         lead_image: lead_image.map(|lead| lead.image),
         canonical_url,
         base_url: evidence.base_url.clone(),

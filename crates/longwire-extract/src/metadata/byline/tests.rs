@@ -83,6 +83,16 @@ fn a_newsroom_is_named_only_where_nobody_else_is() {
 }
 
 #[test]
+fn whoever_edited_it_is_kept_apart() {
+    let html = "<h1>一个足够长的标题在这里</h1><p>作者：张三</p><p>正文在此。</p><p>（责任编辑：刘林）</p>";
+    let found = page("https://www.paper.example/a", html);
+    assert_eq!((found.authors[0].name.as_str(), found.editors), ("张三", vec!["刘林".to_owned()]));
+    assert_eq!(found.nodes.byline.len(), 2);
+    let found = page("https://www.paper.example/a", "<h1>一个足够长的标题在这里</h1><p>责编：刘林</p>");
+    assert_eq!((found.authors[0].name.as_str(), found.editors), ("刘林", vec!["刘林".to_owned()]));
+}
+
+#[test]
 fn organisations_places_and_licences_are_not_people() {
     check("<meta name=author content='Bund der Erzähler e.V.'><p>Von Jane Doe</p>", &["Jane Doe"]);
     check(
