@@ -8,7 +8,7 @@ use crate::dom::{self, CutShort};
 use crate::metadata::{self, Facts};
 use crate::report::Report;
 use crate::rules::SiteRules;
-use crate::{decode, opening, outcome, sanitize, write};
+use crate::{decode, feed_rival, opening, outcome, sanitize, write};
 
 /// What the feed said about the entry. It breaks ties and fills gaps; it never
 /// overrides what the page states about itself.
@@ -131,25 +131,39 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
     };
     let metadata = metadata::read(&document, &facts);
     let summary = hint.summary.as_ref().map(|summary| plain(summary, limits));
-    let evidence = content::Evidence::of(&metadata, summary.as_deref());
+    let ruled = rules.body_nodes(&document);
+    let evidence =
+        content::Evidence { ruled: ruled.as_ref(), ..content::Evidence::of(&metadata, summary.as_deref()) };
     let mut choice = content::choose(&document, &evidence, limits.explain);
     choice.body.leave_out(&document, &metadata.nodes);
-    let next_page = content::next_page(&document, &capture.final_url, &metadata.base_url);
-    let written = write::article(&document, &choice.body, &metadata.base_url);
-    let outcome = outcome::of(decoded.is_text, &metadata, &written);
+    for node in rules.dropped(&document) {
+        choice.body.dropped.insert(node);
+    }
+    let next_page = rules
+        .next_page(&document, &metadata.base_url)
+        .or_else(|| content::next_page(&document, &capture.final_url, &metadata.base_url));
+    let mut written = write::article(&document, &choice.body, &metadata.base_url);
+    let mut outcome = outcome::of(decoded.is_text, &metadata, &written);
+    let mut signals = metadata.signals;
+    // A first part of several is short too.
+    let rival = hint.content.as_ref().filter(|_| next_page.is_none());
+    if matches!(outcome, Outcome::Article | Outcome::NotArticle(NotArticle::Empty))
+        && let Some(feed) = feed_rival::better(&written, rival, &metadata.base_url, &limits.parse)
+    {
+        (written, outcome) = (feed, Outcome::Article);
+        choice.candidates.insert(0, ("feed".to_owned(), 1.0));
+        signals.push(feed_rival::signal());
+    }
     let report = Report {
         encoding: decoded.encoding.to_owned(),
         encoding_from: decoded.from,
-        signals: metadata.signals,
+        signals,
         candidates: choice.candidates,
         blocks: choice.blocks,
     };
     let mut defects = decoded.defects;
     defects.extend(document.cut_short().map(cut_short_defect));
-    if choice.cut_short {
-        let detail = "the page holds more blocks of text than are read".to_owned();
-        defects.push(Defect { code: "page.blocks", detail });
-    }
+    defects.extend(choice.cut_short.then(too_many_blocks));
     defects.extend(metadata.defects);
     let language = lang::detect(&written.text, metadata.language.as_ref());
     let article = Article {
@@ -169,6 +183,10 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
         word_count: written.word_count,
     };
     Extraction { outcome, article, report, editors: metadata.editors, next_page, defects }
+}
+
+fn too_many_blocks() -> Defect {
+    Defect { code: "page.blocks", detail: "the page holds more blocks of text than are read".to_owned() }
 }
 
 fn cut_short_defect(why: CutShort) -> Defect {

@@ -23,6 +23,7 @@ pub mod sanitize;
 pub mod write;
 
 mod article;
+mod feed_rival;
 mod feed_text;
 mod opening;
 mod outcome;
@@ -34,4 +35,4 @@ pub use article::{Extraction, Hint, Limits, NotArticle, Outcome, article};
 pub use feed_text::feed_text;
 pub use record_page::record_page;
 pub use report::{BlockNote, Report, Signal};
-pub use rules::SiteRules;
+pub use rules::{BadSelector, Place, RuleBook, Selector, SiteRules};

@@ -8,11 +8,12 @@
 //!
 //! The sets that compete: the likely blocks, or any with a chance; what the
 //! structured body holds; what microdata marks; the fullest `<article>`; the frame
-//! that Readability's scoring finds.
+//! that Readability's scoring finds; and what the site's rule says, with a lead.
 
 use super::blocks::{Page, around};
 use super::features::Table;
 use super::tags::Tag;
+use crate::dom::NodeSet;
 
 /// A set of blocks that may be the body.
 #[derive(Clone, Debug)]
@@ -35,11 +36,15 @@ const LIKELY_INSIDE: f32 = 0.3;
 /// By how much another candidate must be better than the likely blocks: the model is trained
 /// for them, and with a margin of 0.02 looser sets cost ARTICLE 0.001 and daniel 0.003.
 const MARGIN: f32 = 0.1;
+/// The lead of what the site's rule takes for the body: whoever wrote it has seen the page.
+const RULED_LEAD: f32 = 1.0;
+/// The F1 that this must expect to have a lead: a rule whose place holds next to nothing has rotted.
+const RULED_MIN: f32 = 0.15;
 /// The share of a block that must stand in the structured body.
 const SHARE_MIN: f32 = 0.7;
 
 /// All candidates of a page, best first.
-pub(super) fn all(page: &Page, table: &Table<'_>, likely: &[f32]) -> Vec<Candidate> {
+pub(super) fn all(page: &Page, table: &Table<'_>, likely: &[f32], ruled: Option<&NodeSet>) -> Vec<Candidate> {
     let above = |least: f32| likely.iter().map(|chance| *chance >= least).collect::<Vec<_>>();
     let inside = |of: &dyn Fn(usize) -> bool| {
         (0..likely.len()).map(|n| likely[n] >= LIKELY_INSIDE && of(n)).collect::<Vec<_>>()
@@ -64,6 +69,13 @@ pub(super) fn all(page: &Page, table: &Table<'_>, likely: &[f32]) -> Vec<Candida
         .into_iter()
         .map(|(from, kept)| Candidate { from, quality: quality(page, likely, &kept), kept })
         .collect();
+    if let Some(ruled) = ruled {
+        let stands = |n: usize| ruled.contains(page.texts[page.blocks[n].texts.0 as usize]);
+        let kept: Vec<bool> = (0..likely.len()).map(stands).collect();
+        let quality = quality(page, likely, &kept);
+        let lead = if quality >= RULED_MIN { RULED_LEAD } else { 0.0 };
+        candidates.push(Candidate { from: "rule", quality: quality + lead, kept });
+    }
     candidates[0].quality += if candidates[0].quality > 0.0 { MARGIN } else { 0.0 };
     candidates.sort_by(|a, b| b.quality.total_cmp(&a.quality));
     candidates

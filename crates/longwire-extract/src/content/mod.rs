@@ -46,6 +46,8 @@ pub struct Evidence<'a> {
     pub nodes: Option<&'a FieldNodes>,
     /// What kind of page it says it is.
     pub page_type: PageType,
+    /// The nodes that the site's rule takes for the body.
+    pub ruled: Option<&'a NodeSet>,
 }
 
 impl<'a> Evidence<'a> {
@@ -58,6 +60,7 @@ impl<'a> Evidence<'a> {
             article_body: metadata.article_body.as_deref(),
             nodes: Some(&metadata.nodes),
             page_type: metadata.page_type,
+            ruled: None,
         }
     }
 
@@ -150,7 +153,7 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     for (_, chance) in likely.iter_mut().enumerate().filter(|(n, _)| table.is_field(*n)) {
         *chance = 0.0;
     }
-    let candidates = candidate::all(&page, &table, &likely);
+    let candidates = candidate::all(&page, &table, &likely, evidence.ruled);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
     let Some(best) = candidates.into_iter().next() else { return Choice::default() };
     let blocks =

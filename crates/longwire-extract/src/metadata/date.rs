@@ -66,7 +66,7 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Dates {
     nodes.sort_unstable();
     nodes.dedup();
     let weigher = Weigher { evidence, clock, seen, has_headline: title.offset.is_some() };
-    let published = weigher.published();
+    let published = weigher.ruled().or_else(|| weigher.published());
     let modified = weigher.modified(published.as_ref());
     Dates { published, modified, nodes }
 }
@@ -81,6 +81,12 @@ struct Weigher<'e, 'a> {
 }
 
 impl Weigher<'_, '_> {
+    /// The date that stands where the site's rule says.
+    fn ruled(&self) -> Option<Dated> {
+        let (_, written) = self.evidence.facts.rules.date.as_ref()?.value(self.evidence.document)?;
+        Some(Dated { moment: self.clock.read(&written)?, from: "rule".into(), written })
+    }
+
     fn published(&self) -> Option<Dated> {
         let address = written::in_address(own_path(self.evidence.facts.url))
             .filter(|&date| self.clock.is_possible(date));

@@ -222,6 +222,11 @@ pub fn read(document: &Document, facts: &Facts<'_>) -> Metadata {
     fields(&evidence, signals, defects)
 }
 
+/// The visible text below an element, squeezed, up to so many bytes.
+pub(crate) fn squeezed_text(document: &Document, id: NodeId, bytes_max: usize) -> String {
+    text::text_within(document, id, bytes_max)
+}
+
 fn signal(field: &'static str, from: impl Into<String>, value: impl Into<String>) -> Signal {
     Signal { field, from: from.into(), value: value.into() }
 }
@@ -231,7 +236,7 @@ fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect
     let named = site::names(evidence);
     let site_names: Vec<String> =
         named.iter().map(|(name, _)| name.clone()).chain(title::host_name(evidence.facts.url)).collect();
-    let title = title::choose(evidence, &site_names);
+    let title = title::ruled(evidence).unwrap_or_else(|| title::choose(evidence, &site_names));
     signals.push(signal("title", title.from, &*title.text));
     let section = section::choose(evidence, &title, &site_names);
     let site_name = site::choose(evidence, &named, &title.trailers);
@@ -245,12 +250,12 @@ fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect
     for author in &byline.authors {
         signals.push(signal("authors", &*byline.from, &*author.name));
     }
+    signals.extend(byline.editors.iter().map(|editor| signal("editors", "text", &**editor)));
     for (field, dated) in [("published_at", &dates.published), ("modified_at", &dates.modified)] {
         signals.extend(dated.iter().map(|dated| signal(field, &*dated.from, &*dated.written)));
     }
     signals.extend(section.iter().map(|(section, from)| signal("section", &**from, &**section)));
     signals.extend(site_name.iter().map(|(name, from)| signal("site_name", *from, &**name)));
-    signals.extend(byline.editors.iter().map(|editor| signal("editors", "text", &**editor)));
     signals.extend(lead_image.iter().map(|lead| signal("lead_image", &*lead.from, lead.image.url.as_str())));
     let nodes = FieldNodes {
         title: title.node.into_iter().collect(),
@@ -266,12 +271,12 @@ fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect
         section: section.map(|(section, _)| section),
         site_name: site_name.map(|(name, _)| name),
         authors: byline.authors,
+        editors: byline.editors,
         published_at: dates.published.map(|dated| dated.moment),
         modified_at: dates.modified.map(|dated| dated.moment),
         language: evidence.language.clone(),
         standfirst: standfirst.map(|(text, _)| text),
         summary: summary(evidence),
-        editors: byline.editors,
         lead_image: lead_image.map(|lead| lead.image),
         canonical_url,
         base_url: evidence.base_url.clone(),

@@ -59,6 +59,14 @@ struct Compared {
     core_pairs: Vec<(char, char)>,
 }
 
+/// The title that stands where the site's rule says.
+pub(super) fn ruled(evidence: &Evidence<'_>) -> Option<Title> {
+    let (node, written) = evidence.facts.rules.title.as_ref()?.value(evidence.document)?;
+    let heading = evidence.found.headings.iter().find(|heading| heading.node == node);
+    let (node, offset) = (Some(node), heading.map(|heading| heading.place.offset));
+    Some(Title { text: plain(&written), from: "rule", node, offset, trailers: Vec::new() })
+}
+
 /// Chooses the title.
 pub(super) fn choose(evidence: &Evidence<'_>, site_names: &[String]) -> Title {
     let stated = stated(&evidence.found, &evidence.structured, evidence, site_names);

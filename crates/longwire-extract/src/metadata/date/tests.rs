@@ -79,7 +79,8 @@ fn a_time_needs_a_zone() {
     check_at("https://paper.com/a", &format!("<html lang=ja>{html}"), Some("2023-09-12T15:45:00+09:00"));
     let other = format!("{html}<meta property=article:modified_time content=2023-09-12T18:00:00+05:30>");
     check_at("https://paper.com/a", &other, Some("2023-09-12T15:45:00+05:30"));
-    let rules = SiteRules { zone: Some("America/New_York".into()), day_first: Some(true) };
+    let rules =
+        SiteRules { zone: Some("America/New_York".into()), day_first: Some(true), ..SiteRules::default() };
     let html =
         "<title>A long headline of the day</title><h1>A long headline of the day</h1><p>12/09/2023 15:45</p>";
     let found = page_with("https://paper.fr/a", html, &Hint::default(), &rules, None);
