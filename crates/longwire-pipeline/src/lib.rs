@@ -35,6 +35,7 @@ mod websub;
 use std::sync::Arc;
 use std::time::Duration;
 
+use longwire_extract::RuleBook;
 use longwire_fetch::Fetcher;
 use longwire_fetch::render::Renderer;
 use longwire_model::Timestamp;
@@ -71,6 +72,8 @@ pub struct Config {
     pub image_referrer: ImageReferrer,
     /// Where hubs and followers find us; without it there is no WebSub, and polling does all.
     pub websub: Option<WebSub>,
+    /// What is known about single sites.
+    pub rules: Arc<RuleBook>,
 }
 
 impl Default for Config {
@@ -86,6 +89,7 @@ impl Default for Config {
             article_image_bytes_max: 100 << 20,
             image_referrer: ImageReferrer::Page,
             websub: None,
+            rules: Arc::default(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A page, or the feed's own text in its place, as an extraction.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use longwire_extract::{Extraction, Hint, Limits, SiteRules};
+use longwire_extract::{Extraction, Hint, Limits};
 use longwire_fetch::{Accept, Fetched, Request};
 use longwire_model::{Capture, CleanHtml, SourceId, Url};
 use longwire_store::NewEntry;
@@ -42,7 +43,7 @@ pub(crate) async fn fetch(
 ) -> Result<Page, Failure> {
     let first = capture(pipeline, source, url, own).await?;
     let final_url = first.final_url.clone();
-    let (first, mut extraction) = extract(first, hint.clone()).await;
+    let (first, mut extraction) = extract(pipeline, first, hint.clone()).await;
     let mut captures = vec![first];
     let mut seen = HashSet::from([identity(url), identity(&final_url)]);
     let mut parts = vec![extraction.article.html.clone()];
@@ -53,7 +54,7 @@ pub(crate) async fn fetch(
             break;
         }
         let Ok(part) = capture(pipeline, source, &next, own).await else { break };
-        let (part, further) = extract(part, Hint::default()).await;
+        let (part, further) = extract(pipeline, part, Hint::default()).await;
         if further.article.text.is_empty() || extraction.article.text.contains(&further.article.text) {
             break;
         }
@@ -87,10 +88,11 @@ async fn capture(pipeline: &Pipeline, source: SourceId, url: &Url, own: &Own) ->
     }
 }
 
-async fn extract(capture: Capture, hint: Hint) -> (Capture, Extraction) {
+async fn extract(pipeline: &Pipeline, capture: Capture, hint: Hint) -> (Capture, Extraction) {
+    let book = Arc::clone(&pipeline.config.rules);
     blocking(move || {
-        let extraction =
-            longwire_extract::article(&capture, &hint, &SiteRules::default(), &Limits::default());
+        let rules = book.of(&capture.final_url);
+        let extraction = longwire_extract::article(&capture, &hint, rules, &Limits::default());
         (capture, extraction)
     })
     .await

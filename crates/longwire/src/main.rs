@@ -5,6 +5,7 @@
 
 mod cli;
 mod clock;
+mod rules;
 mod settings;
 mod wire;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use longwire_extract::RuleBook;
 use longwire_fetch::render::Renderer;
 use longwire_fetch::{Fetcher, HostMemory, ProxyConfig};
 use longwire_model::Url;
@@ -59,11 +60,21 @@ pub(crate) fn service(settings: &Settings, store: Arc<dyn Store>) -> Result<(Arc
             image_referrer: settings.image_referrer,
             poll_worth: settings.poll_worth,
             websub: settings.public_url.as_ref().map(websub::place),
+            rules: Arc::new(rules(settings)?),
             ..longwire_pipeline::Config::default()
         },
         clock: clock::now,
     };
     Ok((Arc::new(pipeline), front))
+}
+
+/// The site rules, where a folder of them is set.
+///
+/// # Errors
+///
+/// As for [`crate::rules::read`].
+pub(crate) fn rules(settings: &Settings) -> Result<RuleBook> {
+    settings.rules_dir.as_deref().map_or_else(|| Ok(RuleBook::default()), crate::rules::read)
 }
 
 /// How the web half behaves.

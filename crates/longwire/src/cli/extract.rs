@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use longwire_extract::{Extraction, Hint, Limits, Outcome, SiteRules};
+use longwire_extract::{Extraction, Hint, Limits, Outcome, RuleBook};
 use longwire_fetch::{Accept, Fetched, Fetcher, ForgetfulMemory, Request};
 use longwire_model::{Capture, Moment, Timestamp, Url};
 use longwire_pipeline::export::{self, markdown, shape};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{EXIT_NO, Global, add, input, wait};
-use crate::{clock, wire};
+use crate::{clock, rules, wire};
 
 /// Extract the article from pages and print it; nothing is stored
 ///
@@ -23,6 +23,7 @@ use crate::{clock, wire};
   longwire extract https://example.org/news/1
   longwire extract page.html --base https://example.org/news/1 -o json
   zcat page.html.gz | longwire extract - --explain
+  longwire extract page.html --base https://example.org/news/1 --rules rules --explain
   longwire extract -o jsonl --files-from pages.tsv --threads 8 > articles.jsonl
 
 The JSON fields are described in docs/article-json.md. Instants are RFC 3339 with the publisher's
@@ -51,6 +52,9 @@ pub(crate) struct Extract {
     /// Also print to standard error which signal won for each field, and why each block stayed or went
     #[arg(long)]
     explain: bool,
+    /// Site rules to read pages by, `<host>/rule.toml` in it [default: the setting rules_dir]
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
     /// Fetch even where robots.txt forbids it; for your own sites
     #[arg(long)]
     ignore_robots: bool,
@@ -84,11 +88,15 @@ pub(super) fn run(global: &Global, args: &Extract) -> Result<u8> {
         .build()
         .context("the system gives no threads")?;
     let web = Web::for_any(&asked, global)?;
+    let book = match &args.rules {
+        Some(folder) => rules::read(folder)?,
+        None => wire::rules(&global.settings(&[])?)?,
+    };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut all = true;
     for (n, batch) in asked.chunks(threads * AHEAD).enumerate() {
         let answers: Vec<_> =
-            pool.install(|| batch.par_iter().map(|one| read(one, args, web.as_ref())).collect());
+            pool.install(|| batch.par_iter().map(|one| read(one, args, web.as_ref(), &book)).collect());
         for (one, answer) in batch.iter().zip(answers) {
             all &= matches!(&answer, Ok(Extraction { outcome: Outcome::Article, .. }));
             if args.explain
@@ -159,7 +167,7 @@ fn nowhere() -> Url {
     Url::parse("about:blank").expect("a constant address")
 }
 
-fn read(one: &Asked, args: &Extract, web: Option<&Web>) -> Result<Extraction> {
+fn read(one: &Asked, args: &Extract, web: Option<&Web>, book: &RuleBook) -> Result<Extraction> {
     let mut capture = match web {
         Some(web) if is_address(&one.given) => web.get(add::address(&one.given)?, args.ignore_robots)?,
         _ => {
@@ -170,9 +178,9 @@ fn read(one: &Asked, args: &Extract, web: Option<&Web>) -> Result<Extraction> {
     if let Some(at) = args.captured_at {
         capture.captured_at = Some(at.timestamp());
     }
-    let rules = SiteRules::default();
+    let rules = book.of(&capture.final_url);
     let limits = Limits { explain: args.explain, ..Limits::default() };
-    Ok(longwire_extract::article(&capture, &Hint::default(), &rules, &limits))
+    Ok(longwire_extract::article(&capture, &Hint::default(), rules, &limits))
 }
 
 fn print(

@@ -73,6 +73,8 @@ pub(crate) struct Settings {
     pub browser_sandbox: bool,
     /// Further trusted certificates, a PEM file.
     pub ca_file: Option<PathBuf>,
+    /// Folder of site rules.
+    pub rules_dir: Option<PathBuf>,
     /// Address or mail that publishers can complain to.
     pub contact: Option<String>,
     /// Shortest gap between two polls.
@@ -179,6 +181,7 @@ impl Settings {
             browser: written.read("browser", value::optional(|v| Ok(PathBuf::from(v))))?,
             browser_sandbox: written.read("browser_sandbox", value::flag)?,
             ca_file: written.read("ca_file", value::optional(|v| Ok(PathBuf::from(v))))?,
+            rules_dir: written.read("rules_dir", value::optional(|v| Ok(PathBuf::from(v))))?,
             contact: written.read("contact", value::optional(|v| Ok(v.to_owned())))?,
             poll_min: written.read("poll_min", value::time)?,
             poll_max: written.read("poll_max", value::time)?,

@@ -112,6 +112,12 @@ pub(crate) const ROWS: &[Row] = &[
         "Whether the browser's own sandbox is on. It does not start as root; off, every page shown is trusted.",
     ),
     row("ca_file", "path", "", "Further trusted certificates, a PEM file."),
+    row(
+        "rules_dir",
+        "path",
+        "",
+        "Folder of site rules, <host>/rule.toml in it; docs/rules.md tells their form.",
+    ),
     row("contact", "URL or mail", "", "Where publishers can complain; sent in the User-Agent."),
     row("poll_min", "time", "10m", "Shortest gap between two polls of a source."),
     row("poll_max", "time", "6h", "Longest gap between two polls of a source."),
