@@ -48,9 +48,8 @@ pub(crate) fn fold(text: &str, mut each: impl FnMut(char, Range<usize>)) {
     }
 }
 
-/// The folded form of a text, without the places.
-#[cfg(test)]
-pub(crate) fn folded(text: &str) -> String {
+/// The folded form of a text: two texts with the same are not told apart.
+pub fn folded(text: &str) -> String {
     let mut out = String::new();
     fold(text, |c, _| out.push(c));
     out

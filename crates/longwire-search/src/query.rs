@@ -109,8 +109,8 @@ impl Words {
         (!chains.is_empty()).then(|| Self { field, chains, written: written.trim().to_owned() })
     }
 
-    /// Units of all chains.
-    pub(crate) fn unit_count(&self) -> usize {
+    /// Units of all chains: words, and characters of scripts without spaces.
+    pub fn unit_count(&self) -> usize {
         self.chains.iter().map(|chain| chain.units.len()).sum()
     }
 }

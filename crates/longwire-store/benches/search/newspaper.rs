@@ -7,10 +7,10 @@ use std::path::Path;
 use rusqlite::{Connection, params};
 
 /// The moment at which the newest article appeared.
-pub const NOW_SECONDS: i64 = 1_767_225_600;
+pub(crate) const NOW_SECONDS: i64 = 1_767_225_600;
 
 /// Sorts of questions.
-pub const KINDS: &[&str] =
+pub(crate) const KINDS: &[&str] =
     &["one character", "two characters", "three and more", "two Chinese terms", "one word", "two words"];
 
 const CHINESE_WORDS: usize = 60_000;
@@ -61,15 +61,15 @@ impl Zipf {
 }
 
 /// An article, folded already.
-pub struct Article {
-    pub title: String,
-    pub text: String,
-    pub is_chinese: bool,
+pub(crate) struct Article {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) is_chinese: bool,
 }
 
 impl Article {
     /// Whether a term stands in title or text: a Chinese one anywhere, a word as a whole.
-    pub fn has(&self, term: &str) -> bool {
+    pub(crate) fn has(&self, term: &str) -> bool {
         let is_word = term.is_ascii();
         [&self.title, &self.text].into_iter().any(|part| {
             if !is_word {
@@ -85,14 +85,14 @@ impl Article {
 }
 
 /// A question and the terms that must all be there.
-pub struct Question {
-    pub kind: &'static str,
-    pub written: String,
-    pub terms: Vec<String>,
+pub(crate) struct Question {
+    pub(crate) kind: &'static str,
+    pub(crate) written: String,
+    pub(crate) terms: Vec<String>,
 }
 
 /// A newspaper that never stops.
-pub struct Newspaper {
+pub(crate) struct Newspaper {
     chinese: Vec<String>,
     chinese_zipf: Zipf,
     english: Vec<String>,
@@ -100,7 +100,7 @@ pub struct Newspaper {
 }
 
 impl Newspaper {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut dice = Dice(7);
         let characters = Zipf::new(CHARACTERS as usize, 5.0);
         // Every fifth character of the block, none of which folds to another: 一 and on.
@@ -110,7 +110,7 @@ impl Newspaper {
             .step_by(2)
             .take(CHARACTERS as usize)
             .collect();
-        let mut chinese_word = |dice: &mut Dice| {
+        let chinese_word = |dice: &mut Dice| {
             let length = match dice.below(100) {
                 0..3 => 1,
                 3..72 => 2,
@@ -130,9 +130,9 @@ impl Newspaper {
     }
 
     /// The n-th article.
-    pub fn article(&self, n: u64) -> Article {
+    pub(crate) fn article(&self, n: u64) -> Article {
         let mut dice = Dice(n.wrapping_mul(0x5851_F42D_4C95_7F2D) ^ 0xA5A5);
-        let is_chinese = n % 2 == 0;
+        let is_chinese = n.is_multiple_of(2);
         let words = self.length(&mut dice);
         let title_words = 5 + dice.below(6) as usize;
         let title = self.sentence(is_chinese, title_words, &mut dice);
@@ -178,7 +178,7 @@ impl Newspaper {
     }
 
     /// Questions cut from the articles themselves, so that each finds something.
-    pub fn questions(&self, article_count: u64, count: usize) -> Vec<Question> {
+    pub(crate) fn questions(&self, article_count: u64, count: usize) -> Vec<Question> {
         let mut dice = Dice(99);
         let mut questions = Vec::new();
         while questions.len() < count {
@@ -259,7 +259,7 @@ const INSERT_REVISION: &str = "
     VALUES (?1, ?1, 1, ?2, x'00', ?3, ?4, '[]', ?5, ?6, 1, '[]', '', ?7)";
 
 /// Puts articles into a data folder without archiving them one by one; gives the bytes of their texts.
-pub fn fill(folder: &Path, paper: &Newspaper, count: u64) -> u64 {
+pub(crate) fn fill(folder: &Path, paper: &Newspaper, count: u64) -> u64 {
     drop(longwire_store::open(folder).expect("a new store"));
     let mut database = Connection::open(folder.join("longwire.db")).expect("the database");
     database
@@ -291,7 +291,7 @@ pub fn fill(folder: &Path, paper: &Newspaper, count: u64) -> u64 {
                 ])
                 .expect("a revision");
         }
-        transaction.execute("UPDATE archive_state SET last_seq = ?1", [count]).expect("the counter");
+        transaction.execute("UPDATE archive_state SET last_seq = ?1", [count as i64]).expect("the counter");
         transaction.commit().expect("a commit");
         next += 10_000;
     }
