@@ -23,7 +23,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "longwire-store",
         ],
     ),
-    ("longwire-web", &["longwire-model", "longwire-text", "longwire-feed", "longwire-store"]),
+    ("longwire-web", &["longwire-model", "longwire-text", "longwire-feed", "longwire-search", "longwire-store"]),
     (
         "longwire",
         &[
@@ -31,6 +31,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "longwire-text",
             "longwire-feed",
             "longwire-extract",
+            "longwire-search",
             "longwire-fetch",
             "longwire-store",
             "longwire-pipeline",

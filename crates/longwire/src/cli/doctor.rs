@@ -86,6 +86,14 @@ fn check_folder(ward: &mut Ward, data: &Path) {
         },
     );
     ward.check(
+        "search index",
+        match store.index_state().map(|state| (state.damage, state.document_count)) {
+            Ok((None, count)) => Ok(format!("{count} articles")),
+            Ok((Some(reason), _)) => Err(format!("{reason}; longwire index rebuild makes a new one")),
+            Err(error) => Err(error.to_string()),
+        },
+    );
+    ward.check(
         "sources",
         match store.sources(Which::Active) {
             Ok(sources) => {

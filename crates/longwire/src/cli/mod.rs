@@ -10,6 +10,7 @@ mod export;
 mod extract;
 mod feed;
 mod import;
+mod index;
 mod input;
 mod jobs;
 mod list;
@@ -18,6 +19,7 @@ mod poll;
 mod publication;
 mod remove;
 mod sanitize;
+mod search;
 mod serve;
 mod settings;
 mod source;
@@ -81,6 +83,7 @@ enum Command {
     Add(add::Add),
     List(list::List),
     Edit(edit::Edit),
+    Search(search::Search),
     Remove(remove::Remove),
     Source(source::SourceCommand),
     Erase(erase::Erase),
@@ -90,6 +93,7 @@ enum Command {
     Jobs(jobs::Jobs),
     Import(import::Import),
     Export(export::Export),
+    Index(index::Index),
     Extract(extract::Extract),
     Feed(feed::FeedCommand),
     Sanitize(sanitize::Sanitize),
@@ -119,6 +123,7 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::Add(args) => add::run(&global, &args),
         Command::List(args) => list::run(&global, &args),
         Command::Edit(args) => edit::run(&global, &args),
+        Command::Search(args) => search::run(&global, &args),
         Command::Remove(args) => remove::run(&global, &args),
         Command::Source(args) => source::run(&global, &args),
         Command::Erase(args) => erase::run(&global, &args),
@@ -128,6 +133,7 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::Jobs(args) => jobs::run(&global, &args),
         Command::Import(args) => import::run(&global, &args),
         Command::Export(args) => export::run(&global, &args),
+        Command::Index(args) => index::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Feed(args) => feed::run(&args),
         Command::Sanitize(args) => sanitize::run(&args),
