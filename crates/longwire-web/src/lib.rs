@@ -36,6 +36,7 @@ mod publication;
 pub mod publish;
 mod readers;
 mod routes;
+mod search;
 mod server;
 mod source;
 #[cfg(test)]

@@ -29,6 +29,10 @@ pub(crate) struct Page<'a> {
     pub(crate) feeds: Vec<FeedLink>,
     /// Seconds after which the page loads itself again.
     pub(crate) refresh_seconds: Option<u32>,
+    /// This page with its question, in other languages too; its path where there is none.
+    pub(crate) here: String,
+    /// What is being searched for.
+    pub(crate) asked: String,
     /// False for pages that search engines have no business with.
     pub(crate) indexed: bool,
 }
@@ -69,6 +73,8 @@ impl<'a> Page<'a> {
             title: title.into(),
             feeds: Vec::new(),
             refresh_seconds: None,
+            here: visitor.path.clone(),
+            asked: String::new(),
             indexed: true,
         }
     }
@@ -78,12 +84,22 @@ impl<'a> Page<'a> {
         self.visitor.link(path)
     }
 
+    /// Where the search form leads.
+    pub(crate) fn search_action(&self) -> String {
+        self.visitor.address.link("/search")
+    }
+
+    /// The language that a form must carry on, where one was chosen.
+    pub(crate) fn chosen_language(&self) -> Option<&'static str> {
+        self.visitor.chosen.then_some(self.words.tag)
+    }
+
     /// The switch at the foot.
     pub(crate) fn languages(&self) -> Vec<LanguageLink> {
         let language = |tongue: &Tongue| LanguageLink {
             tag: tongue.words().tag,
             name: tongue.words().own_name,
-            href: self.visitor.link_in(*tongue, &self.visitor.path),
+            href: self.visitor.link_in(*tongue, &self.here),
             current: *tongue == self.visitor.tongue,
         };
         Tongue::ALL.iter().map(language).collect()

@@ -15,8 +15,8 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 use crate::fault::Fault;
 use crate::websub::{callback, hub};
 use crate::{
-    App, add, article, asset, catalogue, guard, image, job, opml, probe, publication, publish, source,
-    visitor,
+    App, add, article, asset, catalogue, guard, image, job, opml, probe, publication, publish, search,
+    source, visitor,
 };
 
 /// The router over an application. Addresses are below the public path.
@@ -30,6 +30,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/publications.json", get(publication::json))
         .route("/publications.opml", get(publication::opml))
         .route("/publications/{slug}", get(publication::page))
+        .route("/search", get(search::page))
         // Feeds and articles.
         .route("/feeds/{file}", get(publish::serve::feed))
         .route("/private/{key}/{file}", get(publish::serve::private_feed))

@@ -21,7 +21,7 @@ mod zh_hant;
 
 use longwire_model::Lang;
 
-pub(crate) use calendar::{Occasion, day_in_words, moment_in_words};
+pub(crate) use calendar::{Occasion, day_in_words, moment_in_words, month_in_words};
 pub(crate) use trouble::trouble_in_words;
 
 /// A language of the pages.
@@ -191,6 +191,34 @@ pub(crate) struct Words {
     pub(crate) day: &'static str,
     /// Between a day and a time of day.
     pub(crate) day_and_time: &'static str,
+
+    // Searching.
+    pub(crate) search: &'static str,
+    pub(crate) search_label: &'static str,
+    pub(crate) hit_count: Counted,
+    pub(crate) no_hits: &'static str,
+    pub(crate) no_hits_hint: &'static str,
+    pub(crate) by_relevance: &'static str,
+    pub(crate) by_date: &'static str,
+    pub(crate) order: &'static str,
+    pub(crate) narrow: &'static str,
+    pub(crate) facet_sources: &'static str,
+    pub(crate) facet_languages: &'static str,
+    pub(crate) facet_months: &'static str,
+    pub(crate) did_you_mean: &'static str,
+    pub(crate) loosened: &'static str,
+    pub(crate) index_damaged: &'static str,
+    pub(crate) note_cut: &'static str,
+    pub(crate) note_no_date: &'static str,
+    pub(crate) note_needs_account: &'static str,
+    pub(crate) note_unknown: &'static str,
+    pub(crate) note_no_source: &'static str,
+    pub(crate) note_nothing: &'static str,
+    pub(crate) search_help: &'static str,
+    /// What may be written, and what it finds.
+    pub(crate) search_ways: [(&'static str, &'static str); 12],
+    /// A month: `{m}` (a name of `months`) and `{y}`.
+    pub(crate) month: &'static str,
 
     // A source.
     pub(crate) about_source: &'static str,

@@ -51,6 +51,12 @@ pub(crate) fn day_in_words(words: &Words, moment: Moment) -> String {
     )
 }
 
+/// A month of a year: `March 2026`, `2026年3月`.
+pub(crate) fn month_in_words(words: &Words, year: i16, month: i8) -> String {
+    let name = words.months[usize::from(month.unsigned_abs()).saturating_sub(1) % 12];
+    words.month.replacen("{m}", name, 1).replacen("{y}", &year.to_string(), 1)
+}
+
 /// An offset as people write it: `UTC`, `UTC+8`, `UTC−3:30`.
 fn offset_in_words(offset_seconds: i32) -> String {
     let minutes = offset_seconds.unsigned_abs() / 60;
