@@ -112,7 +112,7 @@ impl Asked {
 
     /// The path of a search like this one.
     fn path(written: &str, order: Order, number: usize) -> String {
-        let mut pairs = form_urlencoded::Serializer::new(String::from("/search?"));
+        let mut pairs = form_urlencoded::Serializer::for_suffix(String::from("/search?"), "/search?".len());
         pairs.append_pair("q", written);
         if order == Order::Newest {
             pairs.append_pair("sort", "newest");

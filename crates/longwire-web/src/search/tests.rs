@@ -51,7 +51,7 @@ fn any_text_is_answered() {
         "<script>alert(1)</script>",
         "\u{0}",
         "🙂",
-        &"长".repeat(2000),
+        &"长".repeat(500),
     ] {
         let answer = server.get(&path(query));
         assert_eq!(answer.status, 200, "{query}");
