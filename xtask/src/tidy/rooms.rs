@@ -23,7 +23,10 @@ const TABLE: &[(&str, &[&str])] = &[
             "longwire-store",
         ],
     ),
-    ("longwire-web", &["longwire-model", "longwire-text", "longwire-feed", "longwire-search", "longwire-store"]),
+    (
+        "longwire-web",
+        &["longwire-model", "longwire-text", "longwire-feed", "longwire-search", "longwire-store"],
+    ),
     (
         "longwire",
         &[
