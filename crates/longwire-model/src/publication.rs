@@ -16,7 +16,7 @@ pub struct Publication {
 }
 
 /// Which articles belong to a publication: those of any scope that a `keep`
-/// filter wants and no `block` filter refuses.
+/// filter wants, no `block` filter refuses and the search finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Where its articles come from: any of these will do.
@@ -25,6 +25,8 @@ pub struct Selection {
     pub keep: Vec<Filter>,
     /// An article goes where any of these holds, whatever keeps it.
     pub block: Vec<Filter>,
+    /// A question as the search takes it: an article stays where its newest revision answers it.
+    pub search: Option<String>,
 }
 
 /// Articles that have one thing in common.

@@ -2,8 +2,9 @@
 //!
 //! What the index answers in microseconds, told once more without any index:
 //! for tests, for a few documents while an index can not be used, and for a
-//! single new article.
+//! single new article that many kept queries are asked about.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::columns::day_number;
@@ -25,17 +26,17 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether a document fits.
-    pub fn fits(&self, document: &Document<'_>) -> bool {
-        let scanned = Scanned::of(document);
+    pub fn fits(&self, scanned: &Scanned<'_>) -> bool {
         self.query.clauses.iter().all(|clause| {
-            let any = clause.any.iter().any(|term| self.has(document, &scanned, term));
+            let any = clause.any.iter().any(|term| self.has(scanned, term));
             any != clause.excluded
         })
     }
 
-    fn has(&self, document: &Document<'_>, scanned: &Scanned, term: &Term) -> bool {
+    fn has(&self, scanned: &Scanned<'_>, term: &Term) -> bool {
+        let document = scanned.document;
         match term {
-            Term::Words(words) => scanned.has(words),
+            Term::Words(words) => scanned.fields().has(words),
             Term::Source(name) => self
                 .sources
                 .get(name)
@@ -55,15 +56,34 @@ impl<'a> Matcher<'a> {
     }
 }
 
+/// A document that queries are held against, taken apart when the first of them asks for words.
+#[derive(Debug)]
+pub struct Scanned<'a> {
+    document: &'a Document<'a>,
+    fields: OnceCell<Fields>,
+}
+
+impl<'a> Scanned<'a> {
+    /// Of a document.
+    pub fn of(document: &'a Document<'a>) -> Self {
+        Self { document, fields: OnceCell::new() }
+    }
+
+    fn fields(&self) -> &Fields {
+        self.fields.get_or_init(|| Fields::of(self.document))
+    }
+}
+
 /// The fields of a document as units.
-struct Scanned {
+#[derive(Debug)]
+struct Fields {
     title: Units,
     text: Units,
     authors: Units,
     tags: Units,
 }
 
-impl Scanned {
+impl Fields {
     fn of(document: &Document<'_>) -> Self {
         let mut authors = Units::default();
         document.authors.iter().for_each(|name| authors.add(name));

@@ -7,7 +7,7 @@
 //! - [`Filters::compile`] reads the keep and block lists of a selection.
 //! - [`Filters::pass`] asks them about one article.
 //! - Deliberately absent: scopes, which the store answers by its tables, and
-//!   queries with operators.
+//!   the search of a selection, which is `longwire-search`'s.
 //!
 //! Spec: the syntax of crate `regex`, Unicode on.
 

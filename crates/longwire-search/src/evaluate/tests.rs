@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::block::{Block, find};
 use crate::document::Document;
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Scanned};
 use crate::query::parse;
 use crate::segment::Builder;
 
@@ -104,7 +104,11 @@ fn check(query: &str, expected: &[i64]) {
     let parsed = parse(query);
     let matcher = Matcher::new(&parsed, &ask.sources);
     for document in parts.iter().flatten() {
-        assert_eq!(matcher.fits(document), ids.contains(&document.article_id), "{query}: {document:?}");
+        assert_eq!(
+            matcher.fits(&Scanned::of(document)),
+            ids.contains(&document.article_id),
+            "{query}: {document:?}"
+        );
     }
 }
 
@@ -274,7 +278,7 @@ proptest! {
                 let none = HashMap::new();
                 let matcher = Matcher::new(&query, &none);
                 let expected: BTreeSet<i64> =
-                    documents.iter().filter(|document| matcher.fits(document)).map(|document| document.article_id).collect();
+                    documents.iter().filter(|document| matcher.fits(&Scanned::of(document))).map(|document| document.article_id).collect();
                 prop_assert_eq!(index.ids(&written), expected, "query {:?}", written);
             }
         }

@@ -7,6 +7,7 @@
 pub(crate) mod archive;
 pub(crate) mod erase;
 pub(crate) mod export;
+pub(crate) mod followed;
 pub(crate) mod follower;
 pub(crate) mod host;
 pub(crate) mod image;

@@ -36,17 +36,17 @@ pub(crate) const CLAIMS: &[Claim] = &[
 ];
 
 /// Keeps up to the end, a few articles at a time.
-fn keep_up(store: &dyn Store) {
+pub(super) fn keep_up(store: &dyn Store) {
     while store.keep_up(3).unwrap() {}
 }
 
-fn publication(store: &dyn Store, slug: &str) -> PublicationState {
+pub(super) fn publication(store: &dyn Store, slug: &str) -> PublicationState {
     let found = store.publication_by_slug(slug).unwrap();
     found.unwrap_or_else(|| panic!("there is no publication {slug}"))
 }
 
 /// The articles of a publication, newest first, and nothing left to place.
-fn held(store: &dyn Store, slug: &str) -> Vec<ArticleId> {
+pub(super) fn held(store: &dyn Store, slug: &str) -> Vec<ArticleId> {
     keep_up(store);
     let state = publication(store, slug);
     let found = store.published(state.id, None, 100).unwrap();
@@ -301,14 +301,14 @@ fn a_category_that_comes_later_is_a_tag(store: &dyn Store) {
     assert_eq!(store.entry(entry_id).unwrap().unwrap().entry.tags, ["港口"]);
 }
 
-fn selecting(scopes: Vec<Scope>, keep: &[(Field, &str)], block: &[(Field, &str)]) -> Publication {
+pub(super) fn selecting(scopes: Vec<Scope>, keep: &[(Field, &str)], block: &[(Field, &str)]) -> Publication {
     let filters = |list: &[(Field, &str)]| {
         list.iter().map(|&(field, words)| Filter { field, pattern: Pattern::Regex(words.into()) }).collect()
     };
     Publication {
         slug: "mine".into(),
         title: "我的".into(),
-        selection: Selection { scopes, keep: filters(keep), block: filters(block) },
+        selection: Selection { scopes, keep: filters(keep), block: filters(block), search: None },
         output: Output::default(),
     }
 }

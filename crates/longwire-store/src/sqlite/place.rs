@@ -10,6 +10,7 @@
 use std::sync::PoisonError;
 
 use longwire_model::{ArchiveSeq, ArticleId, Lang, PublicationId, SourceId, Timestamp, Url};
+use longwire_search::{Document, Scanned};
 use longwire_text::filter::Subject;
 use longwire_text::tag;
 use rusqlite::{Connection, Row, params};
@@ -17,7 +18,8 @@ use rusqlite::{Connection, Row, params};
 use super::fault::Fault;
 use super::publication::{Home, holders, of_home, take_out_of};
 use super::row::{at, authors, limit, many, maybe_lang, names, one, run, url};
-use super::selection::{self, Selecting};
+use super::search::{Indexed, indexed};
+use super::selection::{self, Reads, Selecting};
 use super::{Sqlite, publication};
 use crate::StoreError;
 
@@ -39,6 +41,8 @@ pub(super) struct Candidate {
     url: Url,
     /// Empty where nobody asks for it.
     text: String,
+    /// As the search takes it, where somebody asks for that.
+    indexed: Option<Indexed>,
 }
 
 impl Candidate {
@@ -53,6 +57,11 @@ impl Candidate {
             tags: &self.tags,
         }
     }
+
+    /// What searches look at.
+    fn document(&self) -> Option<Document<'_>> {
+        self.indexed.as_ref().map(Indexed::document)
+    }
 }
 
 /// The owner's publications, ready to be asked, as of a count of selections.
@@ -63,12 +72,13 @@ pub(super) struct Placing {
 }
 
 impl Placing {
-    /// Reads them again where any selection changed.
+    /// Reads them again where any selection changed, or may mean a source that is new.
     fn refresh(&mut self, store: &Sqlite, selections: i64) -> Result<(), StoreError> {
-        if self.selections != selections {
+        if self.selections != selections || self.own.iter().any(|(_, own)| own.asks_sources()) {
             self.own = store.read(|tx| {
                 let own = publication::own(tx)?.into_iter();
-                own.map(|(id, selection)| Ok((id, Selecting::of(selection)?))).collect::<Result<_, Fault>>()
+                own.map(|(id, selection)| Ok((id, Selecting::of(tx, selection)?)))
+                    .collect::<Result<_, Fault>>()
             })?;
             self.selections = selections;
         }
@@ -77,7 +87,18 @@ impl Placing {
 
     /// Those that an article belongs to.
     fn takers(&self, candidate: &Candidate) -> Vec<PublicationId> {
-        self.own.iter().filter(|(_, own)| own.takes(candidate)).map(|(id, _)| *id).collect()
+        let document = candidate.document();
+        let scanned = document.as_ref().map(Scanned::of);
+        let own = self.own.iter().filter(|(_, own)| own.takes(candidate, scanned.as_ref()));
+        own.map(|(id, _)| *id).collect()
+    }
+
+    /// What any of them looks at.
+    fn reads(&self) -> Reads {
+        self.own.iter().map(|(_, own)| own.reads()).fold(Reads::default(), |all, own| Reads {
+            text: all.text || own.text,
+            indexed: all.indexed || own.indexed,
+        })
     }
 }
 
@@ -130,15 +151,16 @@ pub(super) fn keep_up(store: &Sqlite, count: usize) -> Result<bool, StoreError> 
 }
 
 const CHANGED: &str = "
-    SELECT id, change_seq, seq, first_archived_at, archived_at, language, title, authors, section, url,
+    SELECT id, article_state.source_id, change_seq, seq, first_archived_at, archived_at, published_at, language,
+        title, authors, section, url, lead_image IS NOT NULL OR images <> '[]' AS has_image,
         iif(?3, text, '') AS text
     FROM article_state WHERE change_seq > ?1 ORDER BY change_seq LIMIT ?2";
 const SET_PLACED: &str = "UPDATE archive_state SET placed_seq = ?1 WHERE selections = ?2 AND placed_seq = ?3";
 
 /// Places the next articles that changed.
 fn go_forward(store: &Sqlite, placing: &Placing, found: Progress, count: usize) -> Result<(), StoreError> {
-    let with_text = placing.own.iter().any(|(_, own)| own.reads_text());
-    let changed = store.read(|tx| candidates(tx, CHANGED, found.placed_seq, count, with_text))?;
+    let reads = placing.reads();
+    let changed = store.read(|tx| candidates(tx, CHANGED, found.placed_seq, count, reads))?;
     let placed_seq = match changed.last() {
         Some(last) if changed.len() == count => last.change_seq,
         // Numbers of articles that were erased since have nothing to show.
@@ -229,7 +251,8 @@ fn count(
 
 const UNBUILT: &str = "SELECT unbuilt_seq, selection FROM publication WHERE id = ?1";
 const OLDER: &str = "
-    SELECT id, change_seq, seq, first_archived_at, archived_at, language, title, authors, section, url,
+    SELECT id, article_state.source_id, change_seq, seq, first_archived_at, archived_at, published_at, language,
+        title, authors, section, url, lead_image IS NOT NULL OR images <> '[]' AS has_image,
         iif(?3, text, '') AS text
     FROM article_state WHERE change_seq <= ?1 ORDER BY change_seq DESC LIMIT ?2";
 const SET_UNBUILT: &str = "
@@ -242,8 +265,8 @@ fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<usi
         let read =
             |row: &Row<'_>| Ok((row.get::<_, i64>("unbuilt_seq")?, selection::read(row, "selection")?));
         let Some((unbuilt_seq, selection)) = one(tx, UNBUILT, [id.0], read)? else { return Ok(None) };
-        let (selecting, selections) = (Selecting::of(selection)?, progress(tx)?.selections);
-        let older = candidates(tx, OLDER, unbuilt_seq, articles_max, selecting.reads_text())?;
+        let (selecting, selections) = (Selecting::of(tx, selection)?, progress(tx)?.selections);
+        let older = candidates(tx, OLDER, unbuilt_seq, articles_max, selecting.reads())?;
         Ok(Some((unbuilt_seq, selecting, selections, older)))
     })?;
     let Some((unbuilt_seq, selecting, selections, mut older)) = found else { return Ok(0) };
@@ -252,7 +275,10 @@ fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<usi
         _ => 0,
     };
     let looked_at = older.len();
-    older.retain(|candidate| selecting.takes(candidate));
+    older.retain(|candidate| {
+        let document = candidate.document();
+        selecting.takes(candidate, document.as_ref().map(Scanned::of).as_ref())
+    });
     store.note(|tx| {
         let row = params![id.0, left_seq, !older.is_empty(), unbuilt_seq, selections];
         if run(tx, SET_UNBUILT, row)? == 0 {
@@ -277,12 +303,12 @@ fn candidates(
     sql: &str,
     seq: i64,
     count: usize,
-    with_text: bool,
+    reads: Reads,
 ) -> Result<Vec<Candidate>, Fault> {
-    many(tx, sql, params![seq, limit(count), with_text], |row| candidate(tx, row))
+    many(tx, sql, params![seq, limit(count), reads.text], |row| candidate(tx, row, reads.indexed))
 }
 
-fn candidate(tx: &Connection, row: &Row<'_>) -> Result<Candidate, Fault> {
+fn candidate(tx: &Connection, row: &Row<'_>, with_indexed: bool) -> Result<Candidate, Fault> {
     let id: i64 = row.get("id")?;
     let announced = many(tx, SOURCES_OF, [id], |row| {
         Ok((SourceId(row.get("id")?), row.get::<_, Option<String>>("folder")?, names(row, "tags")?))
@@ -309,5 +335,6 @@ fn candidate(tx: &Connection, row: &Row<'_>) -> Result<Candidate, Fault> {
         section: row.get("section")?,
         url: url(row, "url")?,
         text: row.get("text")?,
+        indexed: if with_indexed { Some(indexed(tx, row)?) } else { None },
     })
 }

@@ -3,12 +3,14 @@
 use longwire_model::{
     ArchiveSeq, ArticleId, ContentHash, Field, Lang, Publication, PublicationId, Scope, Selection, Timestamp,
 };
+use longwire_search::{Note, parse};
 use longwire_text::filter::Filters;
 use longwire_text::tag;
 use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
 use super::row::{at, count, insert, limit, many, maybe_at, one, run};
+use super::search::asks_sources;
 use super::{Sqlite, article, output, place, selection, source};
 use crate::{
     OWN_PUBLICATIONS_MAX, Origin, PlacedArticle, PublicationState, Publications, SourceMark, StoreError,
@@ -218,9 +220,21 @@ fn add(tx: &Connection, new: &Publication, now: Timestamp) -> Result<Publication
     one(tx, PUBLICATION, [id], state)?.ok_or_else(|| Fault::Unreadable("a new row is missing".into()))
 }
 
-/// Refuses filters that can not be used before they are kept.
+/// Refuses filters and searches that can not be used before they are kept.
 fn usable(selection: &Selection) -> Result<(), Fault> {
-    Filters::compile(selection).map(drop).map_err(|error| Fault::Refused(error.to_string()))
+    Filters::compile(selection).map_err(|error| Fault::Refused(error.to_string()))?;
+    let Some(written) = &selection.search else { return Ok(()) };
+    let query = parse(written);
+    if query.is_empty() {
+        let reason =
+            format!("the search {written:?} asks for nothing and would find every article; leave it out");
+        return Err(Fault::Refused(reason));
+    }
+    // A person reads the note beside the answer; nobody would read it beside a feed.
+    match query.notes.iter().find(|note| **note == Note::Cut) {
+        Some(cut) => Err(Fault::Refused(format!("{cut}; make two publications of it"))),
+        None => Ok(()),
+    }
 }
 
 const EDIT: &str = "
@@ -303,15 +317,30 @@ pub(super) fn refiled<'a>(
 fn depends_on_filing(selection: &Selection) -> bool {
     let by_scope = selection.scopes.iter().any(|scope| matches!(scope, Scope::Folder(_) | Scope::Tag(_)));
     let mut filters = selection.keep.iter().chain(&selection.block);
-    by_scope || filters.any(|filter| matches!(filter.field, Field::Tag | Field::Any))
+    by_scope
+        || filters.any(|filter| matches!(filter.field, Field::Tag | Field::Any))
+        || searches_sources(selection)
+}
+
+/// True where the names and tags of sources decide what its search finds.
+fn searches_sources(selection: &Selection) -> bool {
+    selection.search.as_deref().is_some_and(|written| asks_sources(&parse(written)))
 }
 
 const RENAMED: &str = "UPDATE publication SET edits = edits + 1";
 
 /// Notes that a source is called otherwise: publications name the sources of their articles. Which
 /// do is not looked up: sources change their names in their first minutes and hardly ever after.
+/// Those that search by names are filled anew.
 pub(super) fn renamed(tx: &Connection) -> Result<(), Fault> {
-    run(tx, RENAMED, []).map(drop)
+    run(tx, RENAMED, [])?;
+    let own = own(tx)?.into_iter();
+    let by_name: Vec<_> = own.filter(|(_, selection)| searches_sources(selection)).collect();
+    if by_name.is_empty() {
+        return Ok(());
+    }
+    let newest = count_selection(tx)?;
+    by_name.iter().try_for_each(|(id, _)| begin_again(tx, *id, newest))
 }
 
 const HOLDERS: &str = "SELECT publication_id FROM publication_article WHERE article_id = ?1";

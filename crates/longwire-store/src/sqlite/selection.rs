@@ -1,21 +1,24 @@
 //! What belongs to a publication: as a column, and as a question about an article.
 
 use longwire_model::{Field, Filter, Lang, Pattern, Scope, Selection, SourceId};
+use longwire_search::{Field as Place, Matcher, Query, Scanned, Term, parse};
 use longwire_text::filter::Filters;
 use longwire_text::tag;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::place::Candidate;
 use super::row::{self, unreadable};
+use super::search::{SourceNames, asks_sources, resolve};
 
-/// A selection as a column: `{"scopes": [["tag", "港口"], …], "keep": [["title", "text", "罢工"], …], "block": …}`.
+/// A selection as a column: `{"scopes": [["tag", "港口"], …], "keep": [["title", "text", "罢工"], …],
+/// "block": …, "search": "俄罗斯 -足球"}`.
 pub(super) fn json(selection: &Selection) -> String {
     let scopes: Vec<Value> = selection.scopes.iter().map(scope_json).collect();
     let filters = |list: &[Filter]| list.iter().map(filter_json).collect::<Vec<_>>();
-    json!({ "scopes": scopes, "keep": filters(&selection.keep), "block": filters(&selection.block) })
-        .to_string()
+    let (keep, block) = (filters(&selection.keep), filters(&selection.block));
+    json!({ "scopes": scopes, "keep": keep, "block": block, "search": selection.search }).to_string()
 }
 
 fn scope_json(scope: &Scope) -> Value {
@@ -55,6 +58,7 @@ pub(super) fn read(row: &Row<'_>, column: &str) -> Result<Selection, Fault> {
         scopes: list("scopes").iter().map(scope).collect::<Result<_, _>>()?,
         keep: list("keep").iter().map(filter).collect::<Result<_, _>>()?,
         block: list("block").iter().map(filter).collect::<Result<_, _>>()?,
+        search: value["search"].as_str().map(str::to_owned),
     })
 }
 
@@ -81,27 +85,61 @@ fn scope(value: &Value) -> Result<Scope, Fault> {
     scope.ok_or_else(|| unreadable(value))
 }
 
-/// A selection with its filters compiled.
+/// What selections look at of an article beside the columns that are always read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reads {
+    /// The text of the body.
+    pub(super) text: bool,
+    /// The article as the search index takes it.
+    pub(super) indexed: bool,
+}
+
+/// A selection with its filters compiled and its search understood.
 pub(super) struct Selecting {
     scopes: Vec<Scope>,
     filters: Filters,
+    search: Option<(Query, SourceNames)>,
 }
 
 impl Selecting {
     /// Compiles a selection that was kept.
-    pub(super) fn of(selection: Selection) -> Result<Self, Fault> {
+    pub(super) fn of(tx: &Connection, selection: Selection) -> Result<Self, Fault> {
         let filters = Filters::compile(&selection).map_err(|error| Fault::Unreadable(error.to_string()))?;
-        Ok(Self { scopes: selection.scopes, filters })
+        let search = match selection.search {
+            Some(written) => {
+                let (query, sources, _) = resolve(tx, &parse(&written))?;
+                Some((query, sources))
+            }
+            None => None,
+        };
+        Ok(Self { scopes: selection.scopes, filters, search })
     }
 
-    /// True where an article belongs to it.
-    pub(super) fn takes(&self, candidate: &Candidate) -> bool {
-        self.scopes.iter().any(|scope| is_within(scope, candidate)) && self.filters.pass(&candidate.subject())
+    /// True where an article belongs to it; `scanned` is the same article as the search takes it.
+    pub(super) fn takes(&self, candidate: &Candidate, scanned: Option<&Scanned<'_>>) -> bool {
+        let finds = |(query, sources): &(Query, SourceNames)| {
+            scanned.is_some_and(|scanned| Matcher::new(query, sources).fits(scanned))
+        };
+        self.scopes.iter().any(|scope| is_within(scope, candidate))
+            && self.filters.pass(&candidate.subject())
+            && self.search.as_ref().is_none_or(finds)
     }
 
-    /// True where that depends on the text of the body.
-    pub(super) fn reads_text(&self) -> bool {
-        self.filters.read_text()
+    /// What that depends on.
+    pub(super) fn reads(&self) -> Reads {
+        let is_of_text = |term: &Term| matches!(term, Term::Words(words) if words.field == Place::Text);
+        let of_text = |(query, _): &(Query, SourceNames)| {
+            query.clauses.iter().flat_map(|clause| &clause.any).any(is_of_text)
+        };
+        Reads {
+            text: self.filters.read_text() || self.search.as_ref().is_some_and(of_text),
+            indexed: self.search.is_some(),
+        }
+    }
+
+    /// True where it is to be understood anew whenever sources come or are called otherwise.
+    pub(super) fn asks_sources(&self) -> bool {
+        self.search.as_ref().is_some_and(|(query, _)| asks_sources(query))
     }
 }
 

@@ -68,6 +68,11 @@ fn the_contract_of_publications_holds() {
 }
 
 #[test]
+fn the_contract_of_followed_searches_holds() {
+    prove(conformance::followed::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_search_holds() {
     prove(conformance::search::CLAIMS);
 }

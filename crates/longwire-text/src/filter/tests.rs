@@ -25,7 +25,7 @@ fn filter(written: &str) -> Filter {
 
 fn selection(keep: &[&str], block: &[&str]) -> Selection {
     let filters = |written: &[&str]| written.iter().map(|written| filter(written)).collect();
-    Selection { scopes: Vec::new(), keep: filters(keep), block: filters(block) }
+    Selection { keep: filters(keep), block: filters(block), ..Selection::default() }
 }
 
 #[track_caller]

@@ -193,7 +193,7 @@ fn the_owners_filters_decide_what_is_in_a_feed() {
     let server = newsstand();
     let keep = vec![Filter { field: Field::Title, pattern: Pattern::Regex("第 [13] 天".into()) }];
     let block = vec![Filter { field: Field::Url, pattern: Pattern::Text("three.example".into()) }];
-    let selection = Selection { scopes: vec![Scope::All], keep, block };
+    let selection = Selection { scopes: vec![Scope::All], keep, block, search: None };
     let made = Publication { selection, ..own("mine", Output::default()) };
     server.store.add_publication(&made, earlier(60)).unwrap();
     for ending in ["rss", "atom", "json"] {

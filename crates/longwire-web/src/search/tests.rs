@@ -35,6 +35,7 @@ fn what_is_found_is_shown_and_marked() {
 fn without_a_question_the_page_says_how_to_ask() {
     let page = server().get("/search").text();
     assert!(page.contains("<details class=\"ways\" open>") && page.contains("has:image"));
+    assert!(page.contains("longwire publication add NAME --search"));
     assert!(!page.contains("found</p>"));
 }
 

@@ -110,6 +110,7 @@ pub(super) const WORDS: Words = Words {
         ("after:2026-01 before:2026-03-15", "from that day on, before that day"),
         ("has:image", "with a picture"),
     ],
+    search_follow: "To follow a search as a feed of its own, make a publication of it:",
     month: "{m} {y}",
 
     about_source: "Every article this source announces, in full, newest first. Older ones stay within reach: the feeds page back through the whole archive.",

@@ -102,6 +102,7 @@ pub(super) const WORDS: Words = Words {
         ("after:2026-01 before:2026-03-15", "从那天起、在那天之前"),
         ("has:image", "有图片"),
     ],
+    search_follow: "想以订阅源跟踪一次搜索，可为它建一个专题：",
     month: "{y}年{m}",
 
     about_source: "这个来源发布的每一篇文章，全文收录，最新的在前。旧文章同样可以取得：订阅源可以一页页翻回整个存档。",

@@ -102,6 +102,7 @@ pub(super) const WORDS: Words = Words {
         ("after:2026-01 before:2026-03-15", "從那天起、在那天之前"),
         ("has:image", "有圖片"),
     ],
+    search_follow: "想以訂閱源追蹤一次搜尋，可為它建一個專題：",
     month: "{y}年{m}",
 
     about_source: "這個來源發布的每一篇文章，全文收錄，最新的在前。舊文章同樣可以取得：訂閱源可以一頁頁翻回整個存檔。",

@@ -83,6 +83,7 @@ fn publish(store: &dyn Store) -> Result<()> {
             pattern: Pattern::Regex("(?i)港|harbour|quay|みなと".into()),
         }],
         block: vec![Filter { field: Field::Section, pattern: Pattern::Text("harbour log".into()) }],
+        search: None,
     };
     let chinese = Scope::Language(Lang::parse("zh").context("zh is a language tag")?);
     let chinese = Selection { scopes: vec![chinese], ..Selection::default() };

@@ -9,7 +9,7 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
-use longwire_model::{ContentHash, Extent, Output, Publication};
+use longwire_model::{ContentHash, Extent, Output, Publication, Scope};
 use longwire_store::{PublicationState, Store};
 use longwire_text::tag;
 
@@ -52,18 +52,21 @@ enum Command {
 /// Make a publication
 ///
 /// Its articles are those of any source, folder, tag or language named, as far as a --keep filter
-/// wants them (where there are any) and no --block filter refuses them.
+/// wants them (where there are any), no --block filter refuses them and the --search finds them. A
+/// search alone looks through the whole archive.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   longwire publication add Everything-but-sport --all --block 'section~(?i)^sports?$'
   longwire publication add 'Strikes' --tag labour --source the-harbour-post --keep 罢工 --keep 'title~[Ss]trike'
+  longwire publication add 'Typhoons' --search 'title:台风 -足球 after:2026-01'
   longwire publication add 'For my phone' --folder News --summary --limit 20 --private
 
 A filter is FIELD=WORDS or FIELD~EXPRESSION; WORDS alone look everywhere. Fields: any, title, author,
 text, url, section, tag. Words are found anywhere and in any case; expressions are those of Rust's
-regex crate, found anywhere, and take linear time: no look-around, no back references.
+regex crate, found anywhere, and take linear time: no look-around, no back references. A search
+is written as for `longwire search`; the page /search shows how.
 
-Exit status: 0 made, 2 a source, filter or limit is wrong.")]
+Exit status: 0 made, 2 a source, filter, search or limit is wrong.")]
 struct Add {
     /// Its title
     title: String,
@@ -114,6 +117,7 @@ struct Show {
 #[command(after_help = "Examples:
   longwire publication edit strikes --keep 罢工 --keep 'title~[Ss]trike'
   longwire publication edit strikes --no-filters
+  longwire publication edit typhoons --search 'title:台风 OR title:颱風警報'
   longwire publication edit all --title 'All our news' --status on
   longwire publication edit language-zh-hans --script traditional")]
 struct Edit {
@@ -127,6 +131,9 @@ struct Edit {
     /// Take all filters away
     #[arg(long, conflicts_with_all = ["keep", "block"])]
     no_filters: bool,
+    /// Take the search away
+    #[arg(long, conflicts_with = "search")]
+    no_search: bool,
     #[command(flatten)]
     tell: TellAs,
     /// Tell the whole text again
@@ -182,9 +189,12 @@ fn add(global: &Global, store: &dyn Store, args: &Add) -> Result<u8> {
     let Some(title) = tag::name(&args.title) else {
         bail!("a title has 1 to {} characters", tag::NAME_CHARS_MAX);
     };
-    let selection = args.selected.over(store, None)?;
+    let mut selection = args.selected.over(store, None)?;
+    if selection.scopes.is_empty() && selection.search.is_some() {
+        selection.scopes.push(Scope::All);
+    }
     if selection.scopes.is_empty() {
-        bail!("name what belongs to it: --all, --source, --folder, --tag or --language");
+        bail!("name what belongs to it: --all, --source, --folder, --tag, --language or --search");
     }
     let wanted = Publication {
         slug: tag::slug(args.slug.as_deref().unwrap_or(&title)),
@@ -242,6 +252,9 @@ fn edit(store: &dyn Store, args: &Edit) -> Result<u8> {
     let mut selection = args.selected.over(store, Some(&old.selection))?;
     if args.no_filters {
         (selection.keep, selection.block) = (Vec::new(), Vec::new());
+    }
+    if args.no_search {
+        selection.search = None;
     }
     if state.origin != longwire_store::Origin::Owner && selection != old.selection {
         bail!("{} makes itself, what is in it can not be changed; add one of your own instead", old.slug);

@@ -43,6 +43,9 @@ fn what_commands_select_is_what_readers_get() {
     assert_eq!((&made["slug"], &made["article_count"]), (&"two-of-three".into(), &2.into()));
     let blocked = add(&["Not the first", "--tag", "sea", "--block", "any=number 1", "--limit", "1"]);
     assert_eq!(blocked["article_count"], 2);
+    let followed = add(&["Followed", "--search", "source:harbour -\"number 1\" lang:en"]);
+    assert_eq!((&followed["scopes"][0]["kind"], &followed["article_count"]), (&"all".into(), &2.into()));
+    assert_eq!(followed["search"], "source:harbour -\"number 1\" lang:en");
     let secret = add(&["Mine alone", "--all", "--private"]);
     let place = secret["address"].as_str().unwrap();
     let path = |place: &str| {
@@ -57,6 +60,7 @@ fn what_commands_select_is_what_readers_get() {
     assert_eq!(titles(&served, "/feeds/tag-%E6%B8%AF%E5%8F%A3.json").len(), 1);
     assert_eq!(titles(&served, "/feeds/two-of-three.json"), ["1", "2"]);
     assert_eq!(titles(&served, "/feeds/not-the-first.json").len(), 1);
+    assert_eq!(titles(&served, "/feeds/followed.json"), ["2", "3"]);
     assert_eq!(titles(&served, &old_path), ["1", "2", "3"]);
     assert_eq!(served.get("/feeds/mine-alone.json", "").0, 404);
 
@@ -84,6 +88,7 @@ fn what_can_not_be_selected_is_refused_with_the_reason() {
     };
     refused(&["add", "x"], "--all, --source");
     refused(&["add", "x", "--all", "--keep", "title~("], "unclosed group");
+    refused(&["add", "x", "--search", " "], "asks for nothing");
     refused(&["add", "x", "--source", "nobody"], "there is no source nobody");
     refused(&["add", "x", "--language", "!"], "no language tag");
     refused(&["add", "x", "--all", "--limit", "501"], "1 to 500");

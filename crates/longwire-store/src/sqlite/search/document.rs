@@ -9,7 +9,7 @@ use super::super::row::{at, authors, limit, many, maybe_lang, maybe_moment, name
 
 /// An article, read for the index.
 #[derive(Clone, Debug)]
-pub(super) struct Indexed {
+pub(in super::super) struct Indexed {
     pub article_id: i64,
     /// The place of its newest change.
     pub seq: i64,
@@ -30,7 +30,7 @@ impl Indexed {
         std::mem::take(&mut self.text).len()
     }
 
-    pub(super) fn document(&self) -> Document<'_> {
+    pub(in super::super) fn document(&self) -> Document<'_> {
         Document {
             article_id: self.article_id,
             seq: self.seq,
@@ -81,7 +81,8 @@ pub(super) fn states(tx: &Connection, article_id: i64) -> Result<Vec<Indexed>, F
 const SOURCES_OF: &str = "SELECT source_id FROM source_article WHERE article_id = ?1";
 const TAGS_OF: &str = "SELECT tags FROM entry WHERE article_id = ?1";
 
-fn read(tx: &Connection, row: &Row<'_>) -> Result<Indexed, Fault> {
+/// Reads an article of a row with these columns.
+pub(in super::super) fn read(tx: &Connection, row: &Row<'_>) -> Result<Indexed, Fault> {
     let article_id: i64 = row.get("id")?;
     let first_source: Option<i64> = row.get("source_id")?;
     let mut sources: Vec<i64> = first_source.into_iter().collect();

@@ -15,10 +15,12 @@ mod segment;
 mod source;
 mod write;
 
+pub(super) use document::{Indexed, read as indexed};
 #[cfg(test)]
 pub(super) use merge::keep_few;
-pub(super) use read::Cache;
+pub(super) use read::{Cache, SourceNames};
 pub(super) use scrub::{scrub, traces};
+pub(super) use source::{asks_sources, resolve};
 pub(super) use write::keep_up;
 
 use longwire_search::Damaged;

@@ -227,4 +227,4 @@ pub(super) fn state(tx: &Connection) -> Result<IndexState, Fault> {
 }
 
 /// Names of sources in a query, and what they stand for.
-pub(super) type SourceNames = HashMap<String, HashSet<i64>>;
+pub(in super::super) type SourceNames = HashMap<String, HashSet<i64>>;

@@ -1,6 +1,6 @@
 //! Answering without an index: the newest articles, one by one.
 
-use longwire_search::{Ask, Found, FoundHit, HITS_MAX, Matcher, Order, Query};
+use longwire_search::{Ask, Found, FoundHit, HITS_MAX, Matcher, Order, Query, Scanned};
 use rusqlite::Connection;
 
 use super::super::fault::Fault;
@@ -18,7 +18,7 @@ pub(super) fn answer(
     let mut fitting = Vec::new();
     for article in document::newest(tx, SCANNED_MAX)? {
         let is_wanted = ask.after_seq.is_none_or(|after| article.seq > after);
-        if is_wanted && matcher.fits(&article.document()) {
+        if is_wanted && matcher.fits(&Scanned::of(&article.document())) {
             fitting.push(FoundHit { article_id: article.article_id, seq: article.seq, score: 0.0 });
         }
     }

@@ -17,17 +17,24 @@ struct Named {
 
 const NAMED: &str = "SELECT id, slug, title, tags FROM source";
 
-/// The query with the owner's tags of sources as alternatives to those of articles, what
-/// the names of sources stand for, and notes about names that stand for nothing.
-pub(super) fn resolve(tx: &Connection, query: &Query) -> Result<(Query, SourceNames, Vec<Note>), Fault> {
-    let mut query = query.clone();
-    let (mut sources, mut notes) = (SourceNames::new(), Vec::new());
-    let needs_names = |term: &Term| match term {
+/// Whether the answer depends on how sources are called and which tags the owner gave them.
+pub(in super::super) fn asks_sources(query: &Query) -> bool {
+    query.clauses.iter().flat_map(|clause| &clause.any).any(|term| match term {
         Term::Source(_) => true,
         Term::Words(words) => words.field == Field::Tag,
         _ => false,
-    };
-    if !query.clauses.iter().flat_map(|clause| &clause.any).any(needs_names) {
+    })
+}
+
+/// The query with the owner's tags of sources as alternatives to those of articles, what
+/// the names of sources stand for, and notes about names that stand for nothing.
+pub(in super::super) fn resolve(
+    tx: &Connection,
+    query: &Query,
+) -> Result<(Query, SourceNames, Vec<Note>), Fault> {
+    let mut query = query.clone();
+    let (mut sources, mut notes) = (SourceNames::new(), Vec::new());
+    if !asks_sources(&query) {
         return Ok((query, sources, notes));
     }
     let named = many(tx, NAMED, [], |row| {

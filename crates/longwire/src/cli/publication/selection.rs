@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use longwire_model::{Extent, Field, Filter, Lang, Output, Pattern, Scope, Script, Selection};
+use longwire_search::parse;
 use longwire_store::Store;
 use longwire_text::filter::Filters;
 use longwire_text::tag;
@@ -34,6 +35,9 @@ pub(super) struct Selected {
     /// Leave out what this finds, whatever keeps it
     #[arg(long, value_name = "FILTER")]
     block: Vec<String>,
+    /// Keep only what this finds, as `longwire search` and the page /search take it
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    search: Option<String>,
 }
 
 /// The two ways to write Chinese, as options name them.
@@ -82,8 +86,12 @@ impl Selected {
             scopes: if scopes.is_empty() { old.scopes } else { scopes },
             keep: or_old(filters(&self.keep), old.keep),
             block: or_old(filters(&self.block), old.block),
+            search: self.search.clone().or(old.search),
         };
         Filters::compile(&selection)?;
+        if let Some(written) = &self.search {
+            parse(written).notes.iter().for_each(|note| eprintln!("note: {note}"));
+        }
         Ok(selection)
     }
 

@@ -55,6 +55,7 @@ pub(super) fn as_json(store: &dyn Store, state: &PublicationState, place: &str) 
         "scopes": scopes,
         "keep": filters(&of.selection.keep),
         "block": filters(&of.selection.block),
+        "search": of.selection.search,
         "limit": of.output.articles_max,
         "summary": of.output.extent == Extent::Summary,
         "script": of.output.script.map(script),
@@ -80,6 +81,9 @@ pub(super) fn in_words(store: &dyn Store, state: &PublicationState, place: &str)
     }
     for block in &of.selection.block {
         writeln!(out, "blocks {}", filter(block))?;
+    }
+    if let Some(search) = &of.selection.search {
+        writeln!(out, "finds {search}")?;
     }
     let extent = if of.output.extent == Extent::Summary { "introductions alone" } else { "in full" };
     write!(out, "told {extent}, {} to a document", of.output.articles_max)?;
