@@ -2,8 +2,8 @@
 //!
 //! Rooms by trait: [`Sources`] (what we poll and what it announced),
 //! [`Archive`] (what we keep for good), [`Images`] (its pictures), [`Search`]
-//! (finding it), [`Publications`] (what we give back), [`Queue`] (what is still to
-//! do), [`Hosts`] (what politeness must remember), and both sides of WebSub:
+//! (finding it), [`Publications`] (what we give back), [`Users`] (who may sign in),
+//! [`Readings`] (what they did with articles), [`Queue`] (what is still to do), [`Hosts`] (what politeness must remember), and both sides of WebSub:
 //! [`Pushes`] (which hub pushes what to us) and [`Followers`] (who follows us).
 //! [`Store`] is all of them; the program holds an `Arc<dyn Store>`, so the halves
 //! above are compiled once whatever engine is below.
@@ -27,10 +27,12 @@ mod own;
 mod publication;
 mod push;
 mod queue;
+mod reading;
 mod search;
 mod source;
 mod sqlite;
 mod traffic;
+mod user;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -51,11 +53,16 @@ pub use queue::{
     Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, Settled, WorkerLease,
     WorkerLeaseTaken,
 };
+pub use reading::{
+    Direction, LISTED_SOURCES_MAX, LOOKED_THROUGH_MAX, MARKED_MAX, Marked, Part, ReadArticle, ReadPage,
+    Reading, ReadingCounts, ReadingRequest, Readings, Shelf,
+};
 pub use search::{
     IndexState, Rebuilding, SCANNED_MAX, Search, SearchAnswer, SearchFacets, SearchHit, SearchRequest,
 };
 pub use source::{Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, Which};
 pub use traffic::{Ledgers, Traffic};
+pub use user::{OWNER, SESSIONS_MAX, Session, Users};
 
 /// Everything a store does.
 pub trait Store:
@@ -65,6 +72,8 @@ pub trait Store:
     + Images
     + Search
     + Publications
+    + Users
+    + Readings
     + Queue
     + Hosts
     + Pushes
@@ -83,6 +92,10 @@ impl<T> Store for T where
         + Images
         + Search
         + Publications
+        + Users
+        + Readings
+        + Users
+        + Readings
         + Queue
         + Hosts
         + Pushes

@@ -239,6 +239,82 @@ CREATE TABLE publication_article (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX publication_article_article ON publication_article (article_id, publication_id);
 
+-- Who may sign in. Number 1 is the owner, who is there from the beginning.
+CREATE TABLE user (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    password TEXT,                          -- its hash, as a PHC string; NULL until one is chosen
+    added_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO user (id, name, added_at) VALUES (1, 'owner', CAST(unixepoch('subsec') * 1000000 AS INTEGER));
+
+-- Who is signed in: one row a browser.
+CREATE TABLE session (
+    token_hash BLOB PRIMARY KEY,            -- of what the browser keeps
+    user_id INTEGER NOT NULL REFERENCES user (id),
+    begun_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    browser TEXT NOT NULL                   -- what it says it is, for the list of sessions
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_user ON session (user_id, begun_at);
+CREATE INDEX session_ends ON session (ends_at);
+
+-- What users did with articles: a row for each user and each article, in the order in
+-- which they meet them. Read at once means the same read_at, which is how it is undone.
+CREATE TABLE reading (
+    user_id INTEGER NOT NULL REFERENCES user (id),
+    seq INTEGER NOT NULL,                   -- the article's first_seq
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    source_id INTEGER NOT NULL,             -- the article's; 0 for none
+    read_at INTEGER,
+    starred_at INTEGER,
+    PRIMARY KEY (user_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX reading_article ON reading (article_id, user_id);
+CREATE INDEX reading_unread ON reading (user_id, seq) WHERE read_at IS NULL;
+CREATE INDEX reading_unread_of_source ON reading (user_id, source_id, seq) WHERE read_at IS NULL;
+CREATE INDEX reading_read ON reading (user_id, read_at, seq) WHERE read_at IS NOT NULL;
+CREATE INDEX reading_starred ON reading (user_id, starred_at) WHERE starred_at IS NOT NULL;
+
+-- How many articles of a source a user has not read; kept in step by the triggers below.
+CREATE TABLE unread (
+    user_id INTEGER NOT NULL REFERENCES user (id),
+    source_id INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (user_id, source_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER article_comes AFTER INSERT ON article
+BEGIN
+    INSERT INTO reading (user_id, seq, article_id, source_id)
+    SELECT id, NEW.first_seq, NEW.id, coalesce(NEW.source_id, 0) FROM user;
+END;
+CREATE TRIGGER article_finds_its_source AFTER UPDATE OF source_id ON article
+BEGIN UPDATE reading SET source_id = coalesce(NEW.source_id, 0) WHERE article_id = NEW.id; END;
+CREATE TRIGGER article_goes BEFORE DELETE ON article
+BEGIN DELETE FROM reading WHERE article_id = OLD.id; END;
+
+CREATE TRIGGER reading_comes AFTER INSERT ON reading WHEN NEW.read_at IS NULL
+BEGIN
+    INSERT INTO unread (user_id, source_id, count) VALUES (NEW.user_id, NEW.source_id, 1)
+    ON CONFLICT (user_id, source_id) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER reading_is_done AFTER UPDATE OF read_at ON reading WHEN (OLD.read_at IS NULL) <> (NEW.read_at IS NULL)
+BEGIN
+    UPDATE unread SET count = count + iif(NEW.read_at IS NULL, 1, -1)
+    WHERE user_id = NEW.user_id AND source_id = NEW.source_id;
+END;
+CREATE TRIGGER reading_moves AFTER UPDATE OF source_id ON reading
+WHEN NEW.read_at IS NULL AND OLD.source_id <> NEW.source_id
+BEGIN
+    UPDATE unread SET count = count - 1 WHERE user_id = OLD.user_id AND source_id = OLD.source_id;
+    INSERT INTO unread (user_id, source_id, count) VALUES (NEW.user_id, NEW.source_id, 1)
+    ON CONFLICT (user_id, source_id) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER reading_goes AFTER DELETE ON reading WHEN OLD.read_at IS NULL
+BEGIN UPDATE unread SET count = count - 1 WHERE user_id = OLD.user_id AND source_id = OLD.source_id; END;
+
 -- What finds which article: derived from the rest, and made anew where it is damaged.
 -- One index is asked; while a new one is made there are two. All changes of the archive up to
 -- seq are in it: whoever changes an article indexes it in the same transaction.

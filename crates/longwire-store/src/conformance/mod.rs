@@ -16,9 +16,11 @@ pub(crate) mod own;
 pub(crate) mod publication;
 pub(crate) mod push;
 pub(crate) mod queue;
+pub(crate) mod reading;
 pub(crate) mod search;
 pub(crate) mod source;
 pub(crate) mod traffic;
+pub(crate) mod user;
 
 use crate::Store;
 

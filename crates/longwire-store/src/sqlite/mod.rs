@@ -35,6 +35,7 @@ mod place;
 mod publication;
 mod push;
 mod queue;
+mod reading;
 mod row;
 mod schema;
 mod search;
@@ -42,6 +43,7 @@ mod selection;
 mod source;
 mod topic;
 mod traffic;
+mod user;
 mod worker_lease;
 
 use std::path::{Path, PathBuf};
@@ -99,6 +101,12 @@ impl Sqlite {
     /// back until the next [`write`](Self::write): for what is then merely done again.
     fn note<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
         self.commit(Flush::Later, work)
+    }
+
+    /// Runs one writing transaction that is on the disk when this returns and changes nothing that
+    /// the public sees: what was rendered for it stays as it is.
+    fn keep<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
+        self.commit(Flush::Now, work)
     }
 
     fn commit<T>(

@@ -63,6 +63,16 @@ fn the_contract_of_erasure_holds() {
 }
 
 #[test]
+fn the_contract_of_users_holds() {
+    prove(conformance::user::CLAIMS);
+}
+
+#[test]
+fn the_contract_of_readings_holds() {
+    prove(conformance::reading::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_publications_holds() {
     prove(conformance::publication::CLAIMS);
 }

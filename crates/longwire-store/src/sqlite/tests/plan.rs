@@ -24,6 +24,7 @@ const ROOMS: &[&str] = &[
     include_str!("../publication.rs"),
     include_str!("../push.rs"),
     include_str!("../queue.rs"),
+    include_str!("../reading.rs"),
     include_str!("../search/document.rs"),
     include_str!("../search/merge.rs"),
     include_str!("../search/mod.rs"),
@@ -36,6 +37,7 @@ const ROOMS: &[&str] = &[
     include_str!("../source.rs"),
     include_str!("../topic.rs"),
     include_str!("../traffic.rs"),
+    include_str!("../user.rs"),
 ];
 
 /// Those whose plan looks at all rows or sorts them, and why that is right.
