@@ -5,7 +5,7 @@
 //! article is archived, each by a job of its own: the article does not wait.
 
 use longwire_extract::{Extraction, Hint, NotArticle, Outcome};
-use longwire_model::EntryId;
+use longwire_model::{EntryId, SourceId};
 use longwire_store::{Archived, EntryRow, NewRevision};
 
 use crate::own::Own;
@@ -27,7 +27,7 @@ pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure>
     } else {
         fetched(pipeline, &row, &hint).await?
     };
-    let archived = archive(pipeline, &row, page).await?;
+    let archived = archive(pipeline, Some(id), Some(row.source_id), page).await?;
     tracing::info!(entry = id.0, source = row.source_id.0, outcome = ?archived, "article archived");
     Ok(())
 }
@@ -36,7 +36,7 @@ pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure>
 async fn fetched(pipeline: &Pipeline, row: &EntryRow, hint: &Hint) -> Result<Page, Failure> {
     let source_id = row.source_id;
     let own = pipeline.with_store(move |store| Own::of(store, source_id)).await?;
-    let page = match page::fetch(pipeline, source_id, &row.entry.url, &own, hint).await {
+    let page = match page::fetch(pipeline, Some(source_id), &row.entry.url, &own, hint).await {
         Ok(page) => page,
         Err(failure @ Failure::Never { .. }) if row.entry.content.is_some() => {
             tracing::info!(entry = row.id.0, reason = failure.reason(), "page not to be had, feed text kept");
@@ -73,7 +73,7 @@ fn refusal(extraction: &Extraction, hint: &Hint) -> Option<NotArticle> {
 /// How many letters of the feed's summary must stand in the text for both to be of one article.
 const SUMMARY_LETTERS: usize = 24;
 
-fn holds_summary(extraction: &Extraction, hint: &Hint) -> bool {
+pub(crate) fn holds_summary(extraction: &Extraction, hint: &Hint) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let Some(summary) = &hint.summary else { return false };
     let start: String = letters(&summary.0).chars().take(SUMMARY_LETTERS).collect();
@@ -81,7 +81,7 @@ fn holds_summary(extraction: &Extraction, hint: &Hint) -> bool {
 }
 
 /// What the feed said about the entry and its source.
-async fn hint(pipeline: &Pipeline, row: &EntryRow) -> Result<Hint, Failure> {
+pub(crate) async fn hint(pipeline: &Pipeline, row: &EntryRow) -> Result<Hint, Failure> {
     let source_id = row.source_id;
     let source = pipeline.with_store(move |store| store.source(source_id)).await?;
     let entry = &row.entry;
@@ -98,8 +98,12 @@ async fn hint(pipeline: &Pipeline, row: &EntryRow) -> Result<Hint, Failure> {
 
 /// Archives the article, then asks for its pictures. A job that ends between
 /// the two is repeated, and finds the article as it is.
-async fn archive(pipeline: &Pipeline, row: &EntryRow, page: Page) -> Result<Archived, Failure> {
-    let (entry_id, source_id) = (row.id, row.source_id);
+pub(crate) async fn archive(
+    pipeline: &Pipeline,
+    entry_id: Option<EntryId>,
+    source_id: Option<SourceId>,
+    page: Page,
+) -> Result<Archived, Failure> {
     let archived_at = pipeline.now();
     let wanted = picture::wanted(&page.extraction.article, &pipeline.config);
     let archived = pipeline.with_store(move |store| {
@@ -107,8 +111,8 @@ async fn archive(pipeline: &Pipeline, row: &EntryRow, page: Page) -> Result<Arch
         let archived = store.archive(&NewRevision {
             identity: &identity::settle(store, &mut article, &page.url)?,
             article: &article,
-            entry_id: Some(entry_id),
-            source_id: Some(source_id),
+            entry_id,
+            source_id,
             capture: page.captures.first(),
             fetched_url: match page.from {
                 PageFrom::Web => Some(&page.url),

@@ -4,7 +4,7 @@ use longwire_model::PollState;
 use longwire_store::{Admitted, Job, LeasedJob};
 use serde_json::json;
 
-use crate::{Failure, Pipeline, article, picture, poll, subscribe, websub};
+use crate::{Failure, Pipeline, article, keep, picture, poll, subscribe, websub};
 
 /// How an attempt ended.
 pub(crate) struct Ran {
@@ -25,6 +25,7 @@ pub(crate) async fn run(pipeline: &Pipeline, leased: &LeasedJob) -> Ran {
         Job::Subscribe { url, folder } => subscribe::run(pipeline, url, folder.clone())
             .await
             .map(|subscribed| json!(subscribed).to_string()),
+        Job::Page { url } => keep::run(pipeline, url).await.map(|kept| json!(kept).to_string()),
         Job::Article { entry_id } => article::run(pipeline, *entry_id).await.map(|()| String::new()),
         Job::Picture { article_id, url } => {
             picture::run(pipeline, *article_id, url, leased.attempt).await.map(|()| String::new())

@@ -36,8 +36,13 @@ impl Ledger {
 }
 
 impl Pipeline {
-    /// Fetches for a source, and counts what it cost.
-    pub(crate) async fn get(&self, source: SourceId, request: Request) -> Result<Fetched, FetchError> {
+    /// Fetches, and counts what it cost for the source it is done for; for none it is not counted.
+    pub(crate) async fn get(
+        &self,
+        source: impl Into<Option<SourceId>>,
+        request: Request,
+    ) -> Result<Fetched, FetchError> {
+        let source = source.into();
         let began = Instant::now();
         let fetched = self.fetcher.get(request).await;
         self.counted(source, began, fetched)
@@ -46,13 +51,16 @@ impl Pipeline {
     /// The same for a page, shown by the browser first where the source's settings want it and there is one.
     pub(crate) async fn page(
         &self,
-        source: SourceId,
+        source: Option<SourceId>,
         own: &Own,
         mut request: Request,
     ) -> Result<Fetched, FetchError> {
         let Some(renderer) = self.renderer.as_ref().filter(|_| own.rendered) else {
             if own.rendered {
-                tracing::warn!(source = source.0, "no browser to show its pages: taken as they are");
+                tracing::warn!(
+                    source = source.map(|id| id.0),
+                    "no browser to show its pages: taken as they are"
+                );
             }
             return self.get(source, request).await;
         };
@@ -65,11 +73,11 @@ impl Pipeline {
 
     fn counted(
         &self,
-        source: SourceId,
+        source: Option<SourceId>,
         began: Instant,
         fetched: Result<Fetched, FetchError>,
     ) -> Result<Fetched, FetchError> {
-        if let Some(mut traffic) = traffic_of(&fetched) {
+        if let (Some(source), Some(mut traffic)) = (source, traffic_of(&fetched)) {
             if traffic.took_ms == 0 {
                 traffic.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
             }

@@ -19,6 +19,7 @@ mod identity;
 mod image;
 pub mod import;
 mod job;
+mod keep;
 mod ledger;
 pub mod own;
 mod page;
@@ -43,6 +44,7 @@ use longwire_store::{Store, StoreError};
 
 pub use failure::Failure;
 pub use hosts::StoredHosts;
+pub use keep::{Kept, KeptAs};
 pub use ledger::Ledger;
 pub use picture::ImageReferrer;
 pub use subscribe::Subscribed;

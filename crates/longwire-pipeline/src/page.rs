@@ -33,10 +33,10 @@ pub(crate) struct Page {
     pub(crate) extraction: Extraction,
 }
 
-/// Fetches a page of a source and extracts its article, further parts joined to the first.
+/// Fetches a page, for a source where there is one, and extracts its article, further parts joined to the first.
 pub(crate) async fn fetch(
     pipeline: &Pipeline,
-    source: SourceId,
+    source: Option<SourceId>,
     url: &Url,
     own: &Own,
     hint: &Hint,
@@ -77,7 +77,12 @@ fn join(whole: &mut Extraction, part: Extraction, parts: &mut Vec<CleanHtml>) {
     parts.push(part.article.html);
 }
 
-async fn capture(pipeline: &Pipeline, source: SourceId, url: &Url, own: &Own) -> Result<Capture, Failure> {
+async fn capture(
+    pipeline: &Pipeline,
+    source: Option<SourceId>,
+    url: &Url,
+    own: &Own,
+) -> Result<Capture, Failure> {
     let mut request = Request::new(url.clone(), Accept::Page);
     own.dress(&mut request)?;
     match pipeline.page(source, own, request).await? {

@@ -120,11 +120,7 @@ async fn fetch(
         ImageReferrer::None => None,
     };
     request.body_bytes_max = Some(room);
-    let fetched = match archived.source_id {
-        Some(id) => pipeline.get(id, request).await,
-        None => pipeline.fetcher.get(request).await,
-    };
-    match fetched? {
+    match pipeline.get(archived.source_id, request).await? {
         Fetched::Capture { capture, .. } => looked_at(url.clone(), capture.body).await,
         Fetched::NotModified { .. } => Err(Failure::never(format!("{url} answered 304 to a plain request"))),
     }

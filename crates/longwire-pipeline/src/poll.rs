@@ -87,7 +87,7 @@ async fn ask(pipeline: &Pipeline, state: SourceState, own: &Own, attempt: u32) -
     // A feed is no page to be shown.
     let fetched = match state.source.kind {
         SourceKind::Feed => pipeline.get(state.source.id, request).await,
-        SourceKind::Listing => pipeline.page(state.source.id, own, request).await,
+        SourceKind::Listing => pipeline.page(Some(state.source.id), own, request).await,
     };
     match fetched {
         Ok(Fetched::NotModified { headers, facts }) => {

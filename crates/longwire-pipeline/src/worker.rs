@@ -208,7 +208,8 @@ fn after(failure: &Failure, leased: &LeasedJob, now: Timestamp) -> Ending {
                 Job::Poll { .. } | Job::Push { .. } | Job::Follower { .. } | Job::Topic { .. } => {
                     POLL_ATTEMPTS_MAX
                 }
-                Job::Subscribe { .. } => 3,
+                // A person waits for these.
+                Job::Subscribe { .. } | Job::Page { .. } => 3,
                 Job::Picture { .. } | Job::Article { .. } | Job::Delivery { .. } => {
                     RETRY_AFTER.len() as u32 + 1
                 }

@@ -30,6 +30,11 @@ pub enum Job {
         /// Which.
         entry_id: EntryId,
     },
+    /// Fetch one page that a person asked for and archive it, whether or not a source announces it.
+    Page {
+        /// What the person gave.
+        url: Url,
+    },
     /// Fetch a picture of an archived article and keep it with it.
     Picture {
         /// Which article.

@@ -197,6 +197,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_article ON entry (article_id, id) WHERE article_id IS NOT NULL;
 CREATE INDEX entry_unarchived ON entry (source_id, id) WHERE article_id IS NULL AND erased = 0;
+CREATE INDEX entry_waiting ON entry (url) WHERE article_id IS NULL AND erased = 0;
 
 -- What is republished beside the sources' own feeds. The first four kinds are
 -- made when their first article comes, the fifth by the owner.
@@ -418,13 +419,13 @@ END;
 CREATE TABLE job (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL,                               -- equal for equal jobs: 'poll:7'
-    kind INTEGER NOT NULL CHECK (kind IN (1, 2, 3, 4, 5, 6, 7, 8)), -- 1 subscribe, 2 poll, 3 article, 4 picture, 5 push, 6 delivery, 7 follower, 8 topic
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 9), -- 1 subscribe, 2 poll, 3 article, 4 picture, 5 push, 6 delivery, 7 follower, 8 topic, 9 page
     host TEXT NOT NULL,                              -- host[:port] it will speak to
     source_id INTEGER REFERENCES source (id),
     entry_id INTEGER REFERENCES entry (id),
     article_id INTEGER REFERENCES article (id),      -- of a picture job
     websub_id INTEGER,                               -- the row of its kind, from push on
-    url TEXT,                                        -- of a subscribe or picture job, and from push on
+    url TEXT,                                        -- of a subscribe, page or picture job, and from push on
     folder TEXT,                                     -- of a subscribe job
     state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2, 3)), -- 0 pending, 1 leased, 2 done, 3 dead
     due_at INTEGER NOT NULL,

@@ -31,6 +31,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("a wish for a folder is not lost", a_wish_for_a_folder_is_not_lost),
     ("one worker holds the lease", one_worker_holds_the_lease),
     ("taking the lease gives leased jobs back", taking_the_lease_gives_leased_jobs_back),
+    ("a page is asked for once and keeps its address", a_page_is_asked_for_once),
     ("a job about nothing is refused", a_job_about_nothing_is_refused),
 ];
 
@@ -361,6 +362,16 @@ fn taking_the_lease_gives_leased_jobs_back(store: &dyn Store) {
         panic!("nobody has it");
     };
     assert_eq!(lease(store, 1), [id], "its worker is gone");
+}
+
+fn a_page_is_asked_for_once(store: &dyn Store) {
+    let job = Job::Page { url: url("https://a.example/%E8%A6%81?x=1") };
+    let id = store.enqueue(&job, at(0), at(0)).unwrap();
+    assert_eq!(store.enqueue(&job, at(0), at(0)).unwrap(), id);
+    let view = store.job(id).unwrap().unwrap();
+    assert_eq!((view.job, view.subject.as_str()), (job.clone(), "https://a.example/%E8%A6%81?x=1"));
+    let leased = store.lease(at(0), at(60), 9).unwrap();
+    assert_eq!((leased[0].host.as_str(), &leased[0].job), ("a.example", &job));
 }
 
 fn a_job_about_nothing_is_refused(store: &dyn Store) {

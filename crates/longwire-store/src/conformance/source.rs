@@ -21,6 +21,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("a changed entry is fetched again", a_changed_entry_is_fetched_again),
     ("a guid that stands twice names one entry", a_guid_that_stands_twice_names_one_entry),
     ("the same guid in two sources names two entries", the_same_guid_in_two_sources_names_two_entries),
+    ("an entry waits for its article under its address", an_entry_waits_under_its_address),
     ("a dead entry stays dead until it changes", a_dead_entry_stays_dead_until_it_changes),
     ("a removed source admits nothing", a_removed_source_admits_nothing),
     ("removing drops jobs, taking up brings them back", removing_drops_jobs_and_taking_up_brings_them_back),
@@ -252,6 +253,18 @@ fn the_same_guid_in_two_sources_names_two_entries(store: &dyn Store) {
     let first = entry(store, one, "https://example.org/1");
     let second = entry(store, two, "https://example.org/1");
     assert_ne!(first, second);
+}
+
+fn an_entry_waits_under_its_address(store: &dyn Store) {
+    let (one, two) = (source(store, FEED), source(store, "https://example.com/feed"));
+    let first = entry(store, one, "https://example.org/1");
+    entry(store, two, "https://example.org/1");
+    let waiting = |address: &str| store.waiting_entry(&url(address)).unwrap().map(|row| row.id);
+    assert_eq!(waiting("https://example.org/1"), Some(first), "the first of two");
+    assert_eq!(waiting("https://example.org/2"), None);
+    let article_id = archived(store, Some(one), "1");
+    store.link_entry(first, article_id).unwrap();
+    assert_ne!(waiting("https://example.org/1"), Some(first), "it has its article");
 }
 
 fn a_dead_entry_stays_dead_until_it_changes(store: &dyn Store) {

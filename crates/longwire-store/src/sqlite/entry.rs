@@ -18,6 +18,14 @@ pub(super) fn by_id(tx: &Connection, id: EntryId) -> Result<Option<EntryRow>, Fa
     one(tx, ENTRY, [id.0], entry_row)
 }
 
+const WAITING: &str = "
+    SELECT * FROM entry WHERE url = ?1 AND article_id IS NULL AND erased = 0 ORDER BY id LIMIT 1";
+
+/// The first entry that announces an address and has no article yet.
+pub(super) fn waiting(tx: &Connection, url: &Url) -> Result<Option<EntryRow>, Fault> {
+    one(tx, WAITING, [url.as_str()], entry_row)
+}
+
 fn entry_row(row: &Row<'_>) -> Result<EntryRow, Fault> {
     Ok(EntryRow {
         id: EntryId(row.get("id")?),

@@ -26,9 +26,11 @@ impl Queue for Sqlite {
         match job {
             // What is due by a row of its own is asked for again when its job is lost; nothing else is.
             Job::Poll { .. } | Job::Push { .. } | Job::Follower { .. } | Job::Topic { .. } => self.note(work),
-            Job::Subscribe { .. } | Job::Article { .. } | Job::Picture { .. } | Job::Delivery { .. } => {
-                self.write(work)
-            }
+            Job::Subscribe { .. }
+            | Job::Page { .. }
+            | Job::Article { .. }
+            | Job::Picture { .. }
+            | Job::Delivery { .. } => self.write(work),
         }
     }
 
@@ -119,7 +121,7 @@ const ARTICLE_SOURCE: &str = "SELECT source_id FROM article WHERE id = ?1";
 /// The address a job will speak to, and the source it belongs to.
 fn subject(tx: &Connection, job: &Job) -> Result<(Url, Option<SourceId>), Fault> {
     match job {
-        Job::Subscribe { url, .. } => Ok((url.clone(), None)),
+        Job::Subscribe { url, .. } | Job::Page { url } => Ok((url.clone(), None)),
         Job::Poll { source_id } => one(tx, SOURCE_URL, [source_id.0], |row| url(row, "url"))?
             .map(|url| (url, Some(*source_id)))
             .ok_or_else(|| Fault::Refused(format!("there is no source {source_id}"))),
@@ -166,6 +168,7 @@ const PUSH: i64 = 5;
 const DELIVERY: i64 = 6;
 const FOLLOWER: i64 = 7;
 const TOPIC: i64 = 8;
+const PAGE: i64 = 9;
 
 const PENDING: i64 = 0;
 const LEASED: i64 = 1;
@@ -203,6 +206,7 @@ pub(super) fn put(
     let address = Some(url.as_str());
     let (kind, entry_id, websub_id, address, folder) = match job {
         Job::Subscribe { folder, .. } => (SUBSCRIBE, None, None, address, folder.as_deref()),
+        Job::Page { .. } => (PAGE, None, None, address, None),
         Job::Poll { .. } => (POLL, None, None, None, None),
         Job::Article { entry_id } => (ARTICLE, Some(entry_id.0), None, None, None),
         Job::Picture { .. } => (PICTURE, None, None, address, None),
@@ -236,6 +240,7 @@ pub(super) fn put(
 fn key(job: &Job) -> String {
     match job {
         Job::Subscribe { url, .. } => format!("subscribe:{url}"),
+        Job::Page { url } => format!("page:{url}"),
         Job::Poll { source_id } => format!("poll:{source_id}"),
         Job::Article { entry_id } => format!("article:{entry_id}"),
         Job::Picture { article_id, url } => format!("picture:{article_id}:{url}"),
@@ -339,6 +344,7 @@ fn job(row: &Row<'_>) -> Result<Job, Fault> {
         SUBSCRIBE => {
             Job::Subscribe { url: parse_url(&row.get::<_, String>("url")?)?, folder: row.get("folder")? }
         }
+        PAGE => Job::Page { url: parse_url(&row.get::<_, String>("url")?)? },
         POLL => Job::Poll { source_id: SourceId(row.get("source_id")?) },
         PICTURE => Job::Picture {
             article_id: ArticleId(row.get("article_id")?),

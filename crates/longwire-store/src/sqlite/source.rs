@@ -97,6 +97,10 @@ impl Sources for Sqlite {
         self.read(|tx| entry::by_id(tx, id))
     }
 
+    fn waiting_entry(&self, url: &Url) -> Result<Option<EntryRow>, StoreError> {
+        self.read(|tx| entry::waiting(tx, url))
+    }
+
     fn link_entry(&self, id: EntryId, article_id: ArticleId) -> Result<(), StoreError> {
         self.write(|tx| link::entry(tx, id, article_id))
     }

@@ -13,6 +13,7 @@ mod import;
 mod index;
 mod input;
 mod jobs;
+mod keep;
 mod list;
 mod politeness;
 mod poll;
@@ -81,6 +82,7 @@ enum Command {
     Demo(demo::Demo),
     Serve(serve::Serve),
     Add(add::Add),
+    Keep(keep::Keep),
     List(list::List),
     Edit(edit::Edit),
     Search(search::Search),
@@ -121,6 +123,7 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::Demo(args) => demo::run(&global, &args),
         Command::Serve(args) => serve::run(&global, &args),
         Command::Add(args) => add::run(&global, &args),
+        Command::Keep(args) => keep::run(&global, &args),
         Command::List(args) => list::run(&global, &args),
         Command::Edit(args) => edit::run(&global, &args),
         Command::Search(args) => search::run(&global, &args),

@@ -8,6 +8,7 @@ mod demo_truth;
 mod hook;
 mod identity;
 mod images;
+mod keep;
 mod line;
 mod own;
 mod pages;
