@@ -1,4 +1,5 @@
-//! The outcome of adding a source, on a page that refreshes itself until there is one.
+//! The outcome of adding a source or archiving a page, on a page that refreshes itself until there
+//! is one.
 
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ const OTHERS_MAX: usize = 20;
 #[template(path = "job.html")]
 struct JobPage<'a> {
     page: Page<'a>,
+    title: &'static str,
     subject: String,
     /// `waiting`, `done` or `dead`.
     state: &'static str,
@@ -48,7 +50,17 @@ struct Subscribed {
     others: Vec<String>,
 }
 
-/// `GET /jobs/{id}`. Only subscriptions are shown; other jobs are nobody's business.
+/// What the pipeline answers where a page was to be archived.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Kept {
+    article_id: i64,
+    title: String,
+    outcome: String,
+    reason: Option<String>,
+}
+
+/// `GET /jobs/{id}`. What people ask for is shown; other jobs are nobody's business.
 pub(crate) async fn page(
     State(app): State<Arc<App>>,
     Extension(visitor): Extension<Visitor>,
@@ -57,18 +69,23 @@ pub(crate) async fn page(
     let id = JobId(number(&id)?);
     ask(&app, move |app| {
         let job = app.store.job(id)?.ok_or(Fault::NotFound)?;
-        let Job::Subscribe { url, .. } = &job.job else { return Err(Fault::NotFound) };
-        respond(&render(app, &visitor, &job, url))
+        match &job.job {
+            Job::Subscribe { url, .. } | Job::Page { url } => respond(&render(app, &visitor, &job, url)),
+            _ => Err(Fault::NotFound),
+        }
     })
     .await
 }
 
 fn render<'a>(app: &'a App, visitor: &'a Visitor, job: &JobView, url: &Url) -> JobPage<'a> {
     let words = visitor.words();
-    let mut page = Page::new(app, visitor, words.job_title);
+    let keeps = matches!(job.job, Job::Page { .. });
+    let title = if keeps { words.job_keep_title } else { words.job_title };
+    let mut page = Page::new(app, visitor, title);
     page.indexed = false;
     let mut out = JobPage {
         page,
+        title,
         subject: longwire_text::url::shown(url),
         state: "waiting",
         phrase: words.job_waiting,
@@ -84,6 +101,18 @@ fn render<'a>(app: &'a App, visitor: &'a Visitor, job: &JobView, url: &Url) -> J
         }
         JobState::Pending => {}
         JobState::Leased => out.phrase = words.job_working,
+        JobState::Done { answer } if keeps => {
+            out.state = "done";
+            let answer: Kept = serde_json::from_str(answer).unwrap_or_default();
+            out.phrase = match answer.outcome.as_str() {
+                "revised" => words.job_kept_revised,
+                "unchanged" => words.job_kept_unchanged,
+                "known" => words.job_kept_known,
+                _ => words.job_kept,
+            };
+            out.open = article(visitor, &answer);
+            out.reason = answer.reason;
+        }
         JobState::Done { answer } => {
             out.state = "done";
             // An answer of another shape still means that it was done.
@@ -94,9 +123,9 @@ fn render<'a>(app: &'a App, visitor: &'a Visitor, job: &JobView, url: &Url) -> J
         }
         JobState::Dead { reason } => {
             out.state = "dead";
-            out.phrase = words.job_dead;
+            out.phrase = if keeps { words.job_kept_dead } else { words.job_dead };
             out.reason = Some(reason.clone());
-            out.again = app.config.allow_add.then(|| add_link(visitor, url.as_str()));
+            out.again = (app.config.allow_add && !keeps).then(|| add_link(visitor, url.as_str()));
         }
     }
     out.page.refresh_seconds = (out.state == "waiting").then_some(REFRESH_SECONDS);
@@ -109,6 +138,14 @@ fn opening(visitor: &Visitor, answer: &Subscribed) -> Option<(String, String)> {
     let title = if answer.title.trim().is_empty() { &answer.slug } else { &answer.title };
     is_slug.then(|| {
         (filled(visitor.words().job_open, title), visitor.link(&format!("/sources/{}", answer.slug)))
+    })
+}
+
+/// The link to an article that was archived.
+fn article(visitor: &Visitor, answer: &Kept) -> Option<(String, String)> {
+    (answer.article_id > 0).then(|| {
+        let name = filled(visitor.words().job_open, &answer.title);
+        (name, visitor.link(&format!("/articles/{}", answer.article_id)))
     })
 }
 

@@ -79,7 +79,38 @@ fn a_dead_job_says_why_and_offers_to_try_again() {
 }
 
 #[test]
-fn only_subscriptions_are_shown() {
+fn a_page_that_was_archived_leads_to_its_article() {
+    let server = Server::new();
+    let job = Job::Page { url: url("https://example.org/1") };
+    for (outcome, told) in [
+        ("new", "Archived."),
+        ("revised", "the new revision is archived"),
+        ("unchanged", "says the same"),
+        ("known", "archived already"),
+    ] {
+        let id = server.store.enqueue(&job, now(), now()).unwrap();
+        assert!(page(&server, id).contains("<h1>Archiving a page</h1>"));
+        let answer = format!(r#"{{"article_id":17,"title":"A <quay>","outcome":"{outcome}"}}"#);
+        end(&server, id, Ending::Done { answer });
+        let page = page(&server, id);
+        assert!(page.contains(told), "{outcome}");
+        assert!(page.contains("href=\"/articles/17\">Open A &#60;quay&#62;</a>"));
+    }
+}
+
+#[test]
+fn a_page_that_is_no_article_says_why() {
+    let server = Server::new();
+    let job = Job::Page { url: url("https://example.org/1") };
+    let id = server.store.enqueue(&job, now(), now()).unwrap();
+    end(&server, id, Ending::Dead { reason: "the page asks to log in first".into() });
+    let page = page(&server, id);
+    assert!(page.contains("could not be archived") && page.contains("asks to log in first"));
+    assert!(!page.contains("/add?url="), "it was not to become a source");
+}
+
+#[test]
+fn only_what_people_ask_for_is_shown() {
     let server = Server::with(Config { allow_add: false, ..Config::new(now) });
     let source_id = server.source("paper", "Paper");
     let poll = server.store.enqueue(&Job::Poll { source_id }, now(), now()).unwrap();
