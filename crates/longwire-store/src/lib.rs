@@ -3,7 +3,8 @@
 //! Rooms by trait: [`Sources`] (what we poll and what it announced),
 //! [`Archive`] (what we keep for good), [`Images`] (its pictures), [`Search`]
 //! (finding it), [`Publications`] (what we give back), [`Users`] (who may sign in),
-//! [`Readings`] (what they did with articles), [`Queue`] (what is still to do), [`Hosts`] (what politeness must remember), and both sides of WebSub:
+//! [`Readings`] (what they did with articles), [`Queue`] (what is still to do),
+//! [`Oversight`] (what the owner looks over), [`Hosts`] (what politeness must remember), and both sides of WebSub:
 //! [`Pushes`] (which hub pushes what to us) and [`Followers`] (who follows us).
 //! [`Store`] is all of them; the program holds an `Arc<dyn Store>`, so the halves
 //! above are compiled once whatever engine is below.
@@ -23,6 +24,7 @@ mod error;
 mod follower;
 mod host;
 mod image;
+mod oversight;
 mod own;
 mod publication;
 mod push;
@@ -44,6 +46,7 @@ pub use error::{Retry, StoreError};
 pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, Wished};
 pub use host::{HostState, Hosts, RobotsText};
 pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
+pub use oversight::{Horizon, Oversight, QueueCounts, SourceCounts, SourceFilter, Standing};
 pub use own::{OwnSetting, OwnSettings, Secret};
 pub use publication::{
     OWN_PUBLICATIONS_MAX, Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX,
@@ -60,7 +63,9 @@ pub use reading::{
 pub use search::{
     IndexState, Rebuilding, SCANNED_MAX, Search, SearchAnswer, SearchFacets, SearchHit, SearchRequest,
 };
-pub use source::{Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, Which};
+pub use source::{
+    Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceName, SourceState, Sources, Which,
+};
 pub use traffic::{Ledgers, Traffic};
 pub use user::{OWNER, SESSIONS_MAX, Session, Users};
 
@@ -68,6 +73,7 @@ pub use user::{OWNER, SESSIONS_MAX, Session, Users};
 pub trait Store:
     Sources
     + OwnSettings
+    + Oversight
     + Archive
     + Images
     + Search
@@ -88,6 +94,7 @@ pub trait Store:
 impl<T> Store for T where
     T: Sources
         + OwnSettings
+        + Oversight
         + Archive
         + Images
         + Search

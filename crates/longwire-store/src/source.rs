@@ -51,6 +51,8 @@ pub struct SourceState {
     pub folder: Option<String>,
     /// The owner's tags: every article of it has them.
     pub tags: Vec<String>,
+    /// True where its title is the owner's and not the publisher's.
+    pub titled: bool,
     /// False after `remove`: no longer polled, its articles kept.
     pub active: bool,
     /// People who read its feeds here, roughly.
@@ -67,6 +69,21 @@ pub struct SourceState {
     pub dead_count: u64,
     /// When an article of it was last archived for the first time.
     pub last_article_at: Option<Timestamp>,
+}
+
+/// What a source is called and where the owner keeps it: all that a list of many needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceName {
+    /// Its number.
+    pub id: SourceId,
+    /// Its slug.
+    pub slug: String,
+    /// Its title; may be empty.
+    pub title: String,
+    /// Its language.
+    pub language: Option<Lang>,
+    /// The owner's folder.
+    pub folder: Option<String>,
 }
 
 /// Which sources to list.
@@ -157,6 +174,9 @@ pub trait Sources {
     /// Sources in the order they were added.
     fn sources(&self, which: Which) -> Result<Vec<SourceState>, StoreError>;
 
+    /// What sources are called, removed ones too, in the order they were added. Cheap for thousands.
+    fn source_names(&self) -> Result<Vec<SourceName>, StoreError>;
+
     /// Begins (`true`) or ends (`false`) polling. Ending drops the source's
     /// unfinished jobs; entries and articles stay. Beginning again asks again for
     /// the entries whose jobs were dropped. False where there is no such source.
@@ -172,7 +192,7 @@ pub trait Sources {
         now: Timestamp,
     ) -> Result<bool, StoreError>;
 
-    /// Notes what a poll learnt about the source.
+    /// Notes what a poll learnt about the source. A title that the owner gave stays.
     fn describe_source(&self, id: SourceId, facts: &SourceFacts) -> Result<(), StoreError>;
 
     /// Keeps a poll's outcome where there is nothing to admit (unchanged or failed).

@@ -34,7 +34,7 @@ pub(crate) use limiter::{ADDITIONS_MAX, Limiter};
 /// The largest form taken, in bytes.
 pub(crate) const FORM_BYTES_MAX: usize = 16 * 1024;
 /// The longest address taken, in characters.
-const ADDRESS_CHARS_MAX: usize = 2_000;
+pub(crate) const ADDRESS_CHARS_MAX: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "add.html")]
@@ -51,7 +51,7 @@ pub(crate) async fn form(
     Extension(visitor): Extension<Visitor>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    if !app.config.allow_add {
+    if !visitor.may_add(&app) {
         return Err(Fault::AddingOff);
     }
     let written = parameter(&uri, "url").unwrap_or_default().chars().take(ADDRESS_CHARS_MAX).collect();
@@ -76,7 +76,7 @@ pub(crate) async fn submit(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Fault> {
-    if !app.config.allow_add {
+    if !visitor.may_add(&app) {
         return Err(Fault::AddingOff);
     }
     if !is_own_form(&headers, &visitor.address) {
@@ -109,7 +109,7 @@ pub(crate) async fn submit(
 }
 
 /// True where a form came from our own page, or from no browser at all.
-fn is_own_form(headers: &HeaderMap, address: &Address) -> bool {
+pub(crate) fn is_own_form(headers: &HeaderMap, address: &Address) -> bool {
     let all = |name: &str, is_own: &dyn Fn(&str) -> bool| {
         headers.get_all(name).iter().all(|value| value.to_str().is_ok_and(is_own))
     };
@@ -124,7 +124,7 @@ fn is_own_form(headers: &HeaderMap, address: &Address) -> bool {
 
 /// Why an address is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Refusal {
+pub(crate) enum Refusal {
     Empty,
     TooLong,
     Unreadable,
@@ -133,7 +133,7 @@ enum Refusal {
 }
 
 impl Refusal {
-    fn in_words(self, words: &Words) -> &'static str {
+    pub(crate) fn in_words(self, words: &Words) -> &'static str {
         match self {
             Self::Empty => words.address_empty,
             Self::TooLong => words.address_too_long,
@@ -146,7 +146,7 @@ impl Refusal {
 
 /// Reads an address as people write it; `https://` may be left out. Whether
 /// anything answers there, and may be asked, the pipeline finds out.
-fn read_address(written: &str) -> Result<Url, Refusal> {
+pub(crate) fn read_address(written: &str) -> Result<Url, Refusal> {
     let written = written.trim();
     if written.is_empty() {
         return Err(Refusal::Empty);

@@ -1,19 +1,23 @@
-//! The page of one article: its newest revision, or the one asked for.
+//! One article: its newest revision, or the one asked for; its page, and what it was made from.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::response::Response;
-use longwire_model::{Article, ArticleId, Lang, Moment, Revision, Url};
-use longwire_store::{ArchivedArticle, RevisionHead};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use longwire_model::{Article, ArticleId, Moment, Revision, Url};
+use longwire_store::{ArchivedArticle, Reading, RevisionHead};
 
 use crate::App;
 use crate::blocking::ask;
 use crate::catalogue::{feed_links, site_name, title_of};
+use crate::contents::{self, Heading};
 use crate::fault::Fault;
+use crate::owner::Owner;
 use crate::page::{Page, respond};
 use crate::picture::{Body, Offer, shows_lead, stored_path};
 use crate::source::title_or_address;
@@ -24,14 +28,30 @@ use crate::words::{Occasion, Words, filled, moment_in_words};
 #[template(path = "article.html")]
 struct ArticlePage<'a> {
     page: Page<'a>,
+    original: String,
+    shown: Shown,
+}
+
+/// An article as one visitor sees it, on its own page or beside a list.
+#[derive(Template)]
+#[template(path = "shown.html")]
+pub(crate) struct Shown {
+    words: &'static Words,
+    /// Where marks are sent, with what, and where that leads back to.
+    action: String,
+    token: String,
+    back: String,
+    id: ArticleId,
     title: String,
-    article: &'a Article,
-    lang: Option<&'a Lang>,
+    article: Article,
     source: Option<SourceLink>,
-    site_name: Option<&'a str>,
+    site_name: Option<String>,
     published: Option<Stamp>,
     modified: Option<Stamp>,
     archived: Occasion,
+    /// How long it takes to read.
+    minutes: String,
+    contents: Vec<Heading>,
     lead: Option<Lead>,
     body: Body,
     missing: Vec<Missing>,
@@ -39,12 +59,20 @@ struct ArticlePage<'a> {
     host: String,
     revisions: Vec<RevisionLink>,
     newest: Option<String>,
+    /// What the owner did with it; `None` for everybody else.
+    reading: Option<Reading>,
+    /// Where the response lies that it was made from, for the owner.
+    capture: Option<String>,
 }
 
 struct SourceLink {
     title: String,
     href: String,
+    slug: String,
 }
+
+/// It is escaped by its own template.
+impl HtmlSafe for Shown {}
 
 /// A publisher's moment, for machines and for people.
 struct Stamp {
@@ -94,9 +122,9 @@ fn file_name(url: &Url) -> String {
 }
 
 /// The picture above the text.
-struct Lead {
-    src: String,
-    srcset: Option<String>,
+pub(crate) struct Lead {
+    pub(crate) src: String,
+    pub(crate) srcset: Option<String>,
     caption: Option<String>,
     credit: Option<String>,
     width: Option<u32>,
@@ -105,7 +133,7 @@ struct Lead {
 
 impl Lead {
     /// The lead image where we have it and the text does not show it anyway.
-    fn of(article: &Article, offer: &Offer, visitor: &Visitor) -> Option<Self> {
+    pub(crate) fn of(article: &Article, offer: &Offer, visitor: &Visitor) -> Option<Self> {
         let image = article.lead_image.as_ref()?;
         let hash = image.stored.filter(|_| !shows_lead(article))?;
         let src = visitor.address.link(&stored_path(hash, &image.url));
@@ -137,7 +165,8 @@ pub(crate) async fn newest(
     let id = ArticleId(number(&id)?);
     ask(&app, move |app| {
         let archived = app.store.article(id)?.ok_or(Fault::NotFound)?;
-        render(app, &visitor, &archived, &archived.revision)
+        let revision = archived.revision.clone();
+        respond_with(app, &visitor, &archived, revision)
     })
     .await
 }
@@ -153,7 +182,7 @@ pub(crate) async fn revision(
     ask(&app, move |app| {
         let archived = app.store.article(id)?.ok_or(Fault::NotFound)?;
         let revision = app.store.revision(id, wanted)?.ok_or(Fault::NotFound)?;
-        render(app, &visitor, &archived, &revision)
+        respond_with(app, &visitor, &archived, revision)
     })
     .await
 }
@@ -164,58 +193,123 @@ pub(crate) fn number(written: &str) -> Result<i64, Fault> {
     written.parse().ok().filter(|_| plain).ok_or(Fault::NotFound)
 }
 
-fn render(
+fn respond_with(
     app: &App,
     visitor: &Visitor,
     archived: &ArchivedArticle,
-    revision: &Revision,
+    revision: Revision,
 ) -> Result<Response, Fault> {
-    let words = visitor.words();
-    let now = (app.config.now)();
-    let article = &revision.article;
-    let source = match archived.source_id {
-        Some(id) => app.store.source(id)?,
-        None => None,
-    };
-    let title = title_or_address(&article.title, article.url.as_str());
-    let is_newest = revision.number == archived.revision.number;
-    let mut page = Page::new(app, visitor, title.clone());
-    page.feeds = source.iter().flat_map(|source| feed_links(&source.slug, &visitor.address)).collect();
-    page.indexed = is_newest;
-    let heads = app.store.revisions(revision.article_id)?;
-    let offer = Offer::of(app.store.image_heads(revision.article_id)?);
-    let revision_link = |head: &RevisionHead| RevisionLink {
-        name: filled(words.revision, &head.number.to_string()),
-        title: head.title.clone(),
-        at: Occasion::new(words, head.archived_at, now),
-        href: visitor.link(&format!("/articles/{}/{}", revision.article_id, head.number)),
-        current: head.number == revision.number,
-    };
-    respond(&ArticlePage {
-        page,
-        title,
-        article,
-        lang: article.language.as_ref(),
-        // The source's title stands above the article already.
-        site_name: article
-            .site_name
-            .as_deref()
-            .filter(|name| source.as_ref().is_none_or(|source| source.source.title != *name)),
-        source: source.map(|source| SourceLink {
-            title: title_of(&source),
-            href: visitor.link(&format!("/sources/{}", source.slug)),
-        }),
-        published: article.published_at.map(|moment| Stamp::new(words, moment)),
-        modified: changed_at(article).map(|moment| Stamp::new(words, moment)),
-        archived: Occasion::new(words, revision.archived_at, now),
-        lead: Lead::of(article, &offer, visitor),
-        body: Body::of_article(article, &offer, &visitor.address, words.picture),
-        missing: missing(app, revision)?,
-        original: web_address(&article.url),
-        host: site_name(&article.url),
-        revisions: if heads.len() > 1 { heads.iter().rev().map(revision_link).collect() } else { Vec::new() },
-        newest: (!is_newest).then(|| visitor.link(&format!("/articles/{}", revision.article_id))),
+    let shown = Shown::new(app, visitor, archived, revision, visitor.path.clone())?;
+    let mut page = Page::new(app, visitor, shown.title.clone());
+    page.feeds = shown.source.iter().flat_map(|source| feed_links(&source.slug, &visitor.address)).collect();
+    page.indexed = shown.newest.is_none();
+    page.scripted = true;
+    respond(&ArticlePage { page, original: shown.original.clone(), shown })
+}
+
+impl Shown {
+    /// A state of an article as a visitor sees it; `back` is the path that marks lead back to.
+    pub(crate) fn new(
+        app: &App,
+        visitor: &Visitor,
+        archived: &ArchivedArticle,
+        revision: Revision,
+        back: String,
+    ) -> Result<Self, Fault> {
+        let (words, now) = (visitor.words(), (app.config.now)());
+        let id = revision.article_id;
+        let source = archived.source_id.map(|id| app.store.source(id)).transpose()?.flatten();
+        let is_newest = revision.number == archived.revision.number;
+        let heads = app.store.revisions(id)?;
+        let offer = Offer::of(app.store.image_heads(id)?);
+        let revision_link = |head: &RevisionHead| RevisionLink {
+            name: filled(words.revision, &head.number.to_string()),
+            title: head.title.clone(),
+            at: Occasion::new(words, head.archived_at, now),
+            href: visitor.link(&format!("/articles/{id}/{}", head.number)),
+            current: head.number == revision.number,
+        };
+        let missing = missing(app, &revision)?;
+        let owner = visitor.signed_in.as_ref();
+        let reading = owner.map(|owner| app.store.reading(owner.user_id, id)).transpose()?.flatten();
+        let number = revision.number;
+        let has_capture = owner.is_some() && revision.capture_id.is_some();
+        let archived_at = Occasion::new(words, revision.archived_at, now);
+        let article = revision.article;
+        let body = Body::of_article(&article, &offer, &visitor.address, words.picture);
+        let (body, contents) = contents::of(body);
+        Ok(Self {
+            words,
+            action: visitor.address.link("/reading"),
+            token: owner.map(|owner| owner.form_token.clone()).unwrap_or_default(),
+            back,
+            id,
+            title: title_or_address(&article.title, article.url.as_str()),
+            // The source's title stands above the article already.
+            site_name: article
+                .site_name
+                .clone()
+                .filter(|name| source.as_ref().is_none_or(|source| source.source.title != *name)),
+            source: source.map(|source| SourceLink {
+                title: title_of(&source),
+                href: visitor.link(&format!("/sources/{}", source.slug)),
+                slug: source.slug,
+            }),
+            published: article.published_at.map(|moment| Stamp::new(words, moment)),
+            modified: changed_at(&article).map(|moment| Stamp::new(words, moment)),
+            archived: archived_at,
+            minutes: words.reader.reading_minutes.of(reading_minutes(&article)),
+            contents,
+            lead: Lead::of(&article, &offer, visitor),
+            body,
+            missing,
+            original: web_address(&article.url),
+            host: site_name(&article.url),
+            revisions: if heads.len() > 1 {
+                heads.iter().rev().map(revision_link).collect()
+            } else {
+                Vec::new()
+            },
+            newest: (!is_newest).then(|| visitor.link(&format!("/articles/{id}"))),
+            reading,
+            capture: has_capture.then(|| visitor.address.link(&format!("/articles/{id}/{number}/capture"))),
+            article,
+        })
+    }
+}
+
+/// Characters of Chinese and Japanese, and words of other scripts, that people read in a minute.
+const READ_IN_A_MINUTE: (u64, u64) = (400, 230);
+
+/// How long an article takes to read, in whole minutes and at least one.
+fn reading_minutes(article: &Article) -> u64 {
+    let by_character = article.language.as_ref().is_some_and(|lang| matches!(lang.primary(), "zh" | "ja"));
+    let speed = if by_character { READ_IN_A_MINUTE.0 } else { READ_IN_A_MINUTE.1 };
+    u64::from(article.word_count).div_ceil(speed).max(1)
+}
+
+/// `GET /articles/{id}/{revision}/capture`: the response that a state was made from, byte for byte. For the
+/// owner, and as a file: it is a stranger's page and is not to be opened here.
+pub(crate) async fn capture(
+    State(app): State<Arc<App>>,
+    _: Owner,
+    Path((id, revision)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let id = ArticleId(number(&id)?);
+    let wanted = u32::try_from(number(&revision)?).map_err(|_| Fault::NotFound)?;
+    ask(&app, move |app| {
+        let revision = app.store.revision(id, wanted)?.ok_or(Fault::NotFound)?;
+        let capture = revision.capture_id.map(|id| app.store.capture(id)).transpose()?.flatten();
+        let capture = capture.ok_or(Fault::NotFound)?;
+        let name = format!("attachment; filename=\"article-{id}-{wanted}.html\"");
+        let headers = [
+            (header::CONTENT_TYPE, "application/octet-stream"),
+            (header::CONTENT_DISPOSITION, name.as_str()),
+            (header::CACHE_CONTROL, "private, no-store"),
+        ];
+        Ok((headers, capture.body).into_response())
     })
+    .await
 }
 
 /// When the publisher changed it, where that says more than when it appeared.
@@ -228,7 +322,7 @@ fn changed_at(article: &Article) -> Option<Moment> {
 }
 
 /// An address that a link may lead to; empty for any other scheme.
-fn web_address(url: &Url) -> String {
+pub(crate) fn web_address(url: &Url) -> String {
     if matches!(url.scheme(), "http" | "https") { url.to_string() } else { String::new() }
 }
 

@@ -1,4 +1,4 @@
-//! The style sheets and the icon, inside the program and under addresses that change with their bytes.
+//! The style sheets, the script and the icon, inside the program and under addresses that change with their bytes.
 //!
 //! Pages have one sheet. Feeds have another, in CSS and not XSLT: browsers are giving that up.
 
@@ -13,7 +13,13 @@ use crate::fault::Fault;
 use crate::fingerprint::Fingerprint;
 use crate::words::Tongue;
 
-const STYLE: &str = include_str!("../static/longwire.css");
+/// One sheet in several files, so that each kind of page has its own.
+const STYLE: &str = concat!(
+    include_str!("../static/longwire.css"),
+    include_str!("../static/themes.css"),
+    include_str!("../static/reader.css"),
+);
+const SCRIPT: &str = include_str!("../static/reader.js");
 const ICON: &str = include_str!("../static/longwire.svg");
 
 /// The sheet by which browsers show feeds, with the words that stand above the articles in each language.
@@ -43,6 +49,8 @@ pub(crate) fn feed_style_path() -> &'static str {
 pub(crate) struct Assets {
     /// The style sheet.
     pub(crate) style_path: String,
+    /// The script.
+    pub(crate) script_path: String,
     /// The icon.
     pub(crate) icon_path: String,
 }
@@ -53,6 +61,7 @@ impl Assets {
         let name = |bytes: &str| Fingerprint::of(&[bytes]);
         Self {
             style_path: format!("/static/{}.css", name(STYLE)),
+            script_path: format!("/static/{}.js", name(SCRIPT)),
             icon_path: format!("/static/{}.svg", name(ICON)),
         }
     }
@@ -63,6 +72,7 @@ pub(crate) async fn serve(State(app): State<Arc<App>>, Path(file): Path<String>)
     let is = |path: &str| path.strip_prefix("/static/") == Some(&file);
     let (media_type, bytes) = match () {
         () if is(&app.assets.style_path) => ("text/css; charset=utf-8", STYLE),
+        () if is(&app.assets.script_path) => ("text/javascript; charset=utf-8", SCRIPT),
         () if is(feed_style_path()) => ("text/css; charset=utf-8", FEED_STYLE.as_str()),
         () if is(&app.assets.icon_path) => ("image/svg+xml", ICON),
         () => return Err(Fault::NotFound),

@@ -35,6 +35,12 @@ pub(crate) enum Fault {
     /// A form came from another site.
     #[error("the form came from another site")]
     CrossSite,
+    /// Only the owner may, and nobody is signed in.
+    #[error("only the owner may")]
+    OwnerOnly,
+    /// A form carries the token of another session, or none.
+    #[error("the form is out of date")]
+    StaleForm,
     /// New sources are not taken.
     #[error("adding is switched off")]
     AddingOff,
@@ -85,7 +91,8 @@ impl Fault {
             Self::NotFound | Self::UnknownFeed { .. } => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::CrossSite | Self::AddingOff => StatusCode::FORBIDDEN,
+            Self::CrossSite | Self::AddingOff | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::OwnerOnly => StatusCode::UNAUTHORIZED,
             Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong => StatusCode::URI_TOO_LONG,
@@ -118,6 +125,8 @@ impl Fault {
             }
             Self::Unreadable => (words.bad_request, words.bad_request_why),
             Self::CrossSite => (words.cross_site, words.cross_site_why),
+            Self::OwnerOnly => (words.owner.owner_only, words.owner.owner_only_why),
+            Self::StaleForm => (words.cross_site, words.owner.stale_form),
             Self::AddingOff => (words.adding_off, words.adding_off_why),
             Self::Misdirected { host } => return (words.misdirected, filled(words.misdirected_why, host)),
             Self::Method => (words.method, words.method_why),

@@ -14,7 +14,7 @@ use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::Request;
 use axum::response::Response;
-use longwire_store::Store;
+use longwire_store::{OWNER, Store, StoreError};
 use tower::{BoxError, Service};
 
 use crate::publish::serve::at_once;
@@ -31,6 +31,18 @@ impl Front {
     /// Everything that is served from a store.
     pub fn new(config: Config, store: Arc<dyn Store>) -> Self {
         Self::of(App::new(config, store))
+    }
+
+    /// Where the owner's first password is chosen, below our root and with the key for it; `None`
+    /// where there is one.
+    ///
+    /// # Errors
+    ///
+    /// Only the store's own.
+    pub fn welcome_path(&self) -> Result<Option<String>, StoreError> {
+        let key = self.app.config.welcome_key.as_deref().unwrap_or_default();
+        let path = || format!("/welcome?key={key}");
+        Ok(self.app.store.password(OWNER)?.is_none().then(path))
     }
 
     /// Everything that an application serves.

@@ -1,6 +1,6 @@
 //! What every answer carries and every request is held to.
 //!
-//! Pages load nothing but our own style sheet and pictures, feeds the style sheet alone; bytes
+//! Pages load nothing but our own style sheet, script and pictures, none of them written into the page, feeds the style sheet alone; bytes
 //! that strangers made are opened in a sandbox with nothing in it. Error pages pass here too.
 //!
 //! Spec: Content Security Policy Level 3.
@@ -21,8 +21,10 @@ pub(crate) const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
 /// What a browser may do with an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Policy {
-    /// A page of ours: our style sheet, our pictures, our forms.
+    /// A page of ours: our style sheet, our script, our pictures, our forms.
     Page,
+    /// The worker that keeps pages for reading offline: it reaches this server and no other.
+    Worker,
     /// A feed of ours, which a browser shows with our style sheet and nothing else.
     Feed,
     /// Bytes that strangers made.
@@ -33,9 +35,11 @@ impl Policy {
     fn value(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Page => {
-                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                 base-uri 'none'; frame-ancestors 'none'"
+                "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
+                 manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
+                 frame-ancestors 'none'"
             }
+            Self::Worker => "default-src 'none'; connect-src 'self'",
             Self::Feed => {
                 "default-src 'none'; style-src 'self'; form-action 'none'; frame-ancestors 'none'; \
                  sandbox allow-same-origin"

@@ -125,7 +125,7 @@ fn render<'a>(app: &'a App, visitor: &'a Visitor, job: &JobView, url: &Url) -> J
             out.state = "dead";
             out.phrase = if keeps { words.job_kept_dead } else { words.job_dead };
             out.reason = Some(reason.clone());
-            out.again = (app.config.allow_add && !keeps).then(|| add_link(visitor, url.as_str()));
+            out.again = (visitor.may_add(app) && !keeps).then(|| add_link(visitor, url.as_str()));
         }
     }
     out.page.refresh_seconds = (out.state == "waiting").then_some(REFRESH_SECONDS);
@@ -151,7 +151,7 @@ fn article(visitor: &Visitor, answer: &Kept) -> Option<(String, String)> {
 
 /// More feeds of the same page, each with a link to the form that would add it.
 fn others(app: &App, visitor: &Visitor, urls: Vec<String>) -> Vec<(String, String)> {
-    if !app.config.allow_add {
+    if !visitor.may_add(app) {
         return Vec::new();
     }
     let link = |written: String| {

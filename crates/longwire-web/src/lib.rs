@@ -6,12 +6,14 @@
 //!
 //! - `routes` is the table of every address.
 //! - `websub` is our hub, and the callbacks of the hubs that push sources to us.
+//! - `owner` is who is signed in, and how it is known that a change is theirs.
+//! - `reader` is their way through the articles; `look` how a visitor likes pages.
 //! - `visitor` knows who asks: language, our address as they see it. `fault`
 //!   is why they did not get what they asked for; `guard` what every answer carries.
-//! - `words` is what pages say, in three languages; `templates/` how they look.
+//! - `words` is what pages say, in four languages; `templates/` how they look.
 //!
 //! Deliberately absent: fetching. A handler puts a job on the queue and shows
-//! its outcome; nothing here opens a connection. There is no script either.
+//! its outcome; nothing here opens a connection.
 
 mod add;
 mod address;
@@ -19,6 +21,7 @@ mod article;
 mod asset;
 mod blocking;
 mod catalogue;
+mod contents;
 mod fault;
 mod fingerprint;
 mod front;
@@ -27,13 +30,18 @@ mod headline;
 mod health;
 mod image;
 mod job;
+mod keep;
+mod look;
 mod nearest;
+mod offline;
 mod opml;
+mod owner;
 mod page;
 mod picture;
 mod probe;
 mod publication;
 pub mod publish;
+mod reader;
 mod readers;
 mod routes;
 mod search;
@@ -55,6 +63,7 @@ use tokio::sync::Semaphore;
 pub use address::Address;
 pub use front::Front;
 pub use health::{HealthInEnglish, health_in_english};
+pub use owner::{PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, PasswordRefusal, hash_password};
 pub use server::{Serving, serve};
 pub use websub::{Answered, OwnFeeds};
 
@@ -73,6 +82,9 @@ pub struct Config {
     pub feed_cache_bytes: usize,
     /// The longest lease that our WebSub hub gives.
     pub hub_lease_max: Duration,
+    /// With which key the first password may be chosen from anywhere; without it, only on this
+    /// machine and only while there is no public address.
+    pub welcome_key: Option<String>,
     /// The clock: nothing here reads another.
     pub now: fn() -> Timestamp,
 }
@@ -86,6 +98,7 @@ impl Config {
             allow_add: true,
             feed_cache_bytes: 64 * 1024 * 1024,
             hub_lease_max: Duration::from_secs(10 * 24 * 3600),
+            welcome_key: None,
             now,
         }
     }
@@ -100,7 +113,9 @@ struct App {
     feeds: publish::Cache,
     readers: readers::Readers,
     variants: image::Shelf,
+    names: reader::Names,
     adds: add::Limiter,
+    tries: add::Limiter,
     wishes: add::Limiter,
     asking: Arc<Semaphore>,
 }
@@ -115,7 +130,9 @@ impl App {
             store,
             assets: asset::Assets::new(),
             variants: image::Shelf::default(),
+            names: reader::Names::default(),
             adds: add::Limiter::new(add::ADDITIONS_MAX),
+            tries: add::Limiter::new(owner::TRIES_MAX),
             wishes: add::Limiter::new(websub::hub::WISHES_MAX),
             asking: Arc::new(Semaphore::new(blocking::ASKING_MAX)),
         })

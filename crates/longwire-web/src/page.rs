@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use url::form_urlencoded;
 
 use crate::App;
 use crate::fault::{Fault, Nearest};
@@ -19,9 +20,11 @@ pub(crate) struct Page<'a> {
     pub(crate) site_title: &'a str,
     /// The style sheet's address.
     pub(crate) style: String,
+    /// The script's address.
+    pub(crate) script: String,
     /// The icon's address.
     pub(crate) icon: String,
-    /// True where sources can be added over the web.
+    /// True where the visitor may add sources.
     pub(crate) allow_add: bool,
     /// The page's own title; empty for the catalogue.
     pub(crate) title: String,
@@ -33,6 +36,10 @@ pub(crate) struct Page<'a> {
     pub(crate) here: String,
     /// What is being searched for.
     pub(crate) asked: String,
+    /// True for pages that the script is of use on.
+    pub(crate) scripted: bool,
+    /// True for pages that take the whole width of the window.
+    pub(crate) wide: bool,
     /// False for pages that search engines have no business with.
     pub(crate) indexed: bool,
 }
@@ -68,20 +75,34 @@ impl<'a> Page<'a> {
             visitor,
             site_title: &app.config.title,
             style: visitor.address.link(&app.assets.style_path),
+            script: visitor.address.link(&app.assets.script_path),
             icon: visitor.address.link(&app.assets.icon_path),
-            allow_add: app.config.allow_add,
+            allow_add: visitor.may_add(app),
             title: title.into(),
             feeds: Vec::new(),
             refresh_seconds: None,
             here: visitor.path.clone(),
             asked: String::new(),
+            scripted: false,
+            wide: false,
             indexed: true,
         }
+    }
+
+    /// What the forms of this session carry; empty for who is not signed in.
+    pub(crate) fn form_token(&self) -> &'a str {
+        self.visitor.signed_in.as_ref().map_or("", |owner| &owner.form_token)
     }
 
     /// A link to a page of ours.
     pub(crate) fn link(&self, path: &str) -> String {
         self.visitor.link(path)
+    }
+
+    /// The form for how pages look, which leads back here.
+    pub(crate) fn look_link(&self) -> String {
+        let mut path = form_urlencoded::Serializer::for_suffix(String::from("/look?"), "/look?".len());
+        self.visitor.link(&path.append_pair("back", &self.here).finish())
     }
 
     /// Where the search form leads.
@@ -111,8 +132,8 @@ pub(crate) fn respond(template: &impl Template) -> Result<Response, Fault> {
     let html = template.render().map_err(|_| Fault::Broken("a template did not render"))?;
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-cache"),
-        (header::VARY, "accept-language"),
+        (header::CACHE_CONTROL, "private, no-cache"),
+        (header::VARY, "accept-language, cookie"),
     ];
     Ok((headers, html).into_response())
 }
@@ -147,7 +168,7 @@ pub(crate) fn of_fault(app: &App, visitor: &Visitor, fault: &Fault, response: Re
     let (mut parts, _) = response.into_parts();
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    parts.headers.insert(header::VARY, HeaderValue::from_static("accept, accept-language"));
+    parts.headers.insert(header::VARY, HeaderValue::from_static("accept, accept-language, cookie"));
     parts.headers.remove(header::CONTENT_LENGTH);
     if let Some(seconds) = fault.retry_after_seconds() {
         parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -93,6 +93,16 @@ impl fmt::Display for Body {
 }
 
 impl Body {
+    /// Its HTML.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// This body with its HTML rewritten: the names of headings put in, and nothing else.
+    pub(crate) fn with(self, html: String) -> Self {
+        Self(html)
+    }
+
     /// The body of an article for a page of ours, its stored pictures offered in the widths that `offer` knows.
     /// `label` names a picture that has no text of its own.
     pub(crate) fn of_article(article: &Article, offer: &Offer, address: &Address, label: &str) -> Self {

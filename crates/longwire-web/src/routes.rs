@@ -15,8 +15,8 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 use crate::fault::Fault;
 use crate::websub::{callback, hub};
 use crate::{
-    App, add, article, asset, catalogue, guard, image, job, opml, probe, publication, publish, search,
-    source, visitor,
+    App, add, article, asset, catalogue, guard, image, job, keep, look, offline, opml, owner, probe,
+    publication, publish, reader, search, source, visitor,
 };
 
 /// The router over an application. Addresses are below the public path.
@@ -36,13 +36,29 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/private/{key}/{file}", get(publish::serve::private_feed))
         .route("/articles/{id}", get(article::newest))
         .route("/articles/{id}/{revision}", get(article::revision))
+        .route("/articles/{id}/{revision}/capture", get(article::capture))
         .route("/images/{file}", get(image::serve))
         // Adding a source.
         .route("/add", get(add::form).post(add::submit))
         .route("/jobs/{id}", get(job::page))
+        // The reader.
+        .route("/read", get(reader::all))
+        .route("/read/{kind}", get(reader::kind))
+        .route("/read/{kind}/{name}", get(reader::named))
+        .route("/reading", post(reader::mark))
+        .route("/keep", get(keep::form).post(keep::submit))
+        // The owner.
+        .route("/login", get(owner::form).post(owner::sign_in))
+        .route("/logout", post(owner::sign_out))
+        .route("/welcome", get(owner::welcome).post(owner::choose))
+        .route("/look", get(look::form).post(look::choose))
         // WebSub.
         .route("/hub", post(hub::wish))
         .route("/websub/{token}", get(callback::verify).post(callback::deliver))
+        // The reader as an app.
+        .route("/manifest.webmanifest", get(offline::manifest))
+        .route("/sw.js", get(offline::worker))
+        .route("/offline", get(offline::page))
         // For machines.
         .route("/healthz", get(probe::alive))
         .route("/readyz", get(probe::ready))

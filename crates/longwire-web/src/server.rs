@@ -14,7 +14,7 @@
 mod pulse;
 
 use std::io;
-use std::net::TcpListener;
+use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,6 +37,10 @@ const FIELDS_MAX: usize = 100;
 
 /// How long nothing is taken after the system had no room for a connection.
 const BREATH: Duration = Duration::from_millis(100);
+
+/// Who is at the other end of a connection: often a proxy. Hangs on each request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) IpAddr);
 
 /// What connections are held to.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +113,7 @@ async fn take_all(
     loop {
         tokio::select! {
             taken = listener.accept() => match taken {
-                Ok((stream, _)) => answer(stream, &front, &connections, &ends),
+                Ok((stream, peer)) => answer(stream, Peer(peer.ip()), &front, &connections, &ends),
                 // The client was gone before we came.
                 Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
                 Err(error) => {
@@ -127,12 +131,18 @@ async fn take_all(
 }
 
 /// Answers one connection's requests, in a task of its own.
-fn answer(stream: TcpStream, front: &Front, connections: &Arc<Connections>, ends: &GracefulShutdown) {
+fn answer(
+    stream: TcpStream,
+    peer: Peer,
+    front: &Front,
+    connections: &Arc<Connections>,
+    ends: &GracefulShutdown,
+) {
     // An answer is written whole; there is nothing to wait for.
     let _ = stream.set_nodelay(true);
     let place = connections.place();
     let pulse = place.pulse();
-    let service = TowerToHyperService::new(Asked::new(front.clone(), pulse.clone()));
+    let service = TowerToHyperService::new(Asked::new(front.clone(), peer, pulse.clone()));
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     // Times are kept by `pulse`: a timer for each request would cost more than the request.
     builder.http1().header_read_timeout(None).max_buf_size(HEAD_BYTES_MAX).max_headers(FIELDS_MAX);

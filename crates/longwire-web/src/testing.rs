@@ -2,14 +2,15 @@
 //! front without a socket, and what they find was put there by the store's own methods.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode};
 use longwire_model::{
-    Article, ArticleId, Author, CleanHtml, Lang, Moment, SourceId, SourceKind, Timestamp, Url,
+    Article, ArticleId, Author, CleanHtml, ContentHash, Lang, Moment, SourceId, SourceKind, Timestamp, Url,
 };
-use longwire_store::{Archived, NewImage, NewRevision, NewSource, Store, Which};
+use longwire_store::{Archived, NewImage, NewRevision, NewSource, OWNER, Store, Which, content_hash};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -188,4 +189,23 @@ pub(crate) fn article(n: u32) -> Article {
         images: Vec::new(),
         word_count: 17,
     }
+}
+
+/// Signs the owner in: the cookie to send, and the token that forms carry.
+pub(crate) fn signed_in(server: &Server) -> (String, String) {
+    static COUNT: AtomicU8 = AtomicU8::new(1);
+    let token = [COUNT.fetch_add(1, Ordering::Relaxed); 32];
+    let session = longwire_store::Session {
+        token_hash: content_hash(&token),
+        user_id: OWNER,
+        begun_at: now(),
+        seen_at: now(),
+        ends_at: Timestamp::from_seconds(NOW_SECONDS + 3_600),
+        browser: String::new(),
+    };
+    server.store.begin_session(&session).unwrap();
+    let cookie = format!("longwire_session={}", ContentHash(token));
+    let page = server.get_with("/look", "cookie", &cookie).text();
+    let token = page.split("data-token=\"").nth(1).unwrap().split('"').next().unwrap();
+    (cookie, token.to_owned())
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::uri::PathAndQuery;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use url::form_urlencoded;
@@ -16,6 +16,8 @@ use url::form_urlencoded;
 use crate::App;
 use crate::address::Address;
 use crate::fault::Fault;
+use crate::look::Look;
+use crate::owner::{self, SignedIn};
 use crate::page;
 use crate::words::{Tongue, Words};
 
@@ -39,6 +41,10 @@ pub(crate) struct Visitor {
     pub(crate) wants_page: bool,
     /// Where this server is.
     pub(crate) address: Address,
+    /// How they like pages.
+    pub(crate) look: Look,
+    /// The session, where one is signed in.
+    pub(crate) signed_in: Option<SignedIn>,
     /// The path asked for, below the public path; `/` where a link to it would lead to another host.
     pub(crate) path: String,
 }
@@ -60,8 +66,14 @@ impl Visitor {
         self.address.link(&format!("{path}{joint}lang={}", tongue.words().tag))
     }
 
+    /// True where the visitor may add sources.
+    pub(crate) fn may_add(&self, app: &App) -> bool {
+        app.config.allow_add || self.signed_in.is_some()
+    }
+
     fn of(app: &App, headers: &HeaderMap, uri: &Uri) -> (Self, Option<Fault>) {
         let field = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let look = Look::of(headers);
         let chosen = parameter(uri, "lang").and_then(|tag| Tongue::of_tag(&tag));
         let host = uri.authority().map_or(field(header::HOST), |authority| authority.as_str());
         let (address, fault) = match (&app.public_address, Address::of_host(host)) {
@@ -77,10 +89,14 @@ impl Visitor {
         let fault = fault.filter(|_| !PROBES.contains(&path));
         let leads_away = path.starts_with("//") || path.starts_with("/\\");
         let visitor = Self {
-            tongue: chosen.unwrap_or_else(|| Tongue::of_accepted(field(header::ACCEPT_LANGUAGE))),
+            tongue: chosen
+                .or(look.tongue)
+                .unwrap_or_else(|| Tongue::of_accepted(field(header::ACCEPT_LANGUAGE))),
             chosen: chosen.is_some(),
             wants_page: field(header::ACCEPT).contains("text/html"),
             path: if leads_away { "/".to_owned() } else { path.to_owned() },
+            look,
+            signed_in: None,
             address,
         };
         (visitor, fault)
@@ -92,6 +108,14 @@ fn own_path<'a>(address: &Address, uri: &'a Uri) -> &'a str {
     address.below(uri.path()).unwrap_or(uri.path())
 }
 
+/// The path and query of a request below the public path.
+fn own_target(address: &Address, uri: &Uri) -> String {
+    match uri.query() {
+        Some(query) => format!("{}?{query}", own_path(address, uri)),
+        None => own_path(address, uri).to_owned(),
+    }
+}
+
 /// The first value of a query parameter, percent-decoded.
 pub(crate) fn parameter(uri: &Uri, name: &str) -> Option<String> {
     let mut pairs = form_urlencoded::parse(uri.query()?.as_bytes());
@@ -100,20 +124,31 @@ pub(crate) fn parameter(uri: &Uri, name: &str) -> Option<String> {
 
 /// Finds out who asks, and turns a fault on the way back into a page they can read.
 pub(crate) async fn introduce(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
-    let (visitor, fault) = Visitor::of(&app, request.headers(), request.uri());
+    let (mut visitor, fault) = Visitor::of(&app, request.headers(), request.uri());
+    let is_get = request.method() == Method::GET;
     let too_long =
         request.uri().path_and_query().map_or(0, |target| target.as_str().len()) > TARGET_BYTES_MAX;
+    let target = own_target(&visitor.address, request.uri());
     let response = match fault {
         Some(fault) => fault.into_response(),
         None if too_long => Fault::TooLong.into_response(),
         None => {
             let path = own_path(&visitor.address, request.uri()).to_owned();
             take_off_public_path(&mut request, &path);
-            request.extensions_mut().insert(visitor.clone());
-            next.run(request).await
+            match owner::recognise(&app, request.headers()).await {
+                Ok(signed_in) => {
+                    visitor.signed_in = signed_in;
+                    request.extensions_mut().insert(visitor.clone());
+                    next.run(request).await
+                }
+                Err(fault) => fault.into_response(),
+            }
         }
     };
     match response.extensions().get::<Arc<Fault>>().cloned() {
+        Some(fault) if matches!(*fault, Fault::OwnerOnly) && visitor.wants_page && is_get => {
+            owner::ask_to_sign_in(&visitor, &target)
+        }
         Some(fault) => page::of_fault(&app, &visitor, &fault, response),
         None => response,
     }

@@ -41,7 +41,7 @@ pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc
 ///
 /// As for [`pipeline`].
 pub(crate) fn service(settings: &Settings, store: Arc<dyn Store>) -> Result<(Arc<Pipeline>, Front)> {
-    let front = Front::new(web(settings), Arc::clone(&store));
+    let front = Front::new(web(settings)?, Arc::clone(&store));
     let own_feeds = Arc::new(websub::Served::new(front.clone()));
     let memory = Arc::new(StoredHosts::new(Arc::clone(&store), clock::now));
     let pipeline = Pipeline {
@@ -77,16 +77,26 @@ pub(crate) fn rules(settings: &Settings) -> Result<RuleBook> {
     settings.rules_dir.as_deref().map_or_else(|| Ok(RuleBook::default()), crate::rules::read)
 }
 
+/// Random bytes of the key with which the first password is chosen.
+const WELCOME_KEY_BYTES: usize = 16;
+
 /// How the web half behaves.
-fn web(settings: &Settings) -> longwire_web::Config {
-    longwire_web::Config {
+///
+/// # Errors
+///
+/// Where the system has no random bytes.
+fn web(settings: &Settings) -> Result<longwire_web::Config> {
+    let mut key = [0; WELCOME_KEY_BYTES];
+    getrandom::fill(&mut key).context("the system has no random bytes")?;
+    Ok(longwire_web::Config {
         public_url: settings.public_url.clone(),
         title: settings.title.clone(),
         allow_add: settings.allow_add,
         feed_cache_bytes: usize::try_from(settings.feed_cache).unwrap_or(usize::MAX),
         hub_lease_max: settings.hub_lease_max,
+        welcome_key: Some(key.iter().map(|byte| format!("{byte:02x}")).collect()),
         now: clock::now,
-    }
+    })
 }
 
 /// The browser for pages that only a script fills; `None` where there is none on this machine.

@@ -22,6 +22,7 @@ CREATE TABLE source (
     slug TEXT NOT NULL UNIQUE,
     kind INTEGER NOT NULL CHECK (kind IN (1, 2)), -- 1 feed, 2 listing
     title TEXT NOT NULL,
+    titled INTEGER NOT NULL DEFAULT 0 CHECK (titled IN (0, 1)), -- 1: by the owner, so no poll changes it
     home_url TEXT,
     language TEXT,
     folder TEXT,
@@ -54,6 +55,9 @@ CREATE TABLE source (
     edited_at INTEGER
 ) STRICT;
 CREATE INDEX source_due ON source (due_at, id) WHERE active = 1;
+CREATE INDEX source_failing ON source (failing_since, id) WHERE active = 1 AND failure IS NOT NULL;
+CREATE INDEX source_quiet ON source (coalesce(last_article_at, added_at), id) WHERE active = 1;
+CREATE INDEX source_removed ON source (id) WHERE active = 0;
 CREATE INDEX source_folder ON source (folder) WHERE folder IS NOT NULL;
 
 -- What requests for a source cost and saved, and how they were received.
@@ -83,6 +87,7 @@ CREATE TABLE own_setting (
     value TEXT NOT NULL,
     PRIMARY KEY (source_id, name)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX own_setting_mute ON own_setting (source_id) WHERE name = 'mute' AND value = 'yes';
 
 -- Response bodies and imported files, zstd-compressed; equal bytes are kept once.
 CREATE TABLE body (
@@ -185,7 +190,7 @@ CREATE TABLE entry (
     url TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     article_id INTEGER REFERENCES article (id),
-    erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)), -- its article was erased: never asked for again
+    erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)), -- its article was erased or its job dropped: never asked for again
     first_seen_at INTEGER NOT NULL,
     published_at TEXT,
     title TEXT NOT NULL,
@@ -568,6 +573,38 @@ CREATE TRIGGER topic_goes AFTER DELETE ON topic
 BEGIN DELETE FROM job WHERE key = 'topic:' || OLD.id AND state <> 2 AND state = 3; END;
 CREATE TRIGGER follower_goes AFTER DELETE ON follower
 BEGIN DELETE FROM job WHERE key = 'follower:' || OLD.id AND state <> 2 AND state = 3; END;
+
+-- How much there is of what fills the disk, kept in step by the triggers below: counting it
+-- would mean to read it. Bytes as stored: of revisions their text and HTML, of bodies packed.
+CREATE TABLE tally (
+    name TEXT PRIMARY KEY,
+    count INTEGER NOT NULL DEFAULT 0,
+    bytes INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+INSERT INTO tally (name) VALUES ('article'), ('revision'), ('image'), ('body');
+
+CREATE TRIGGER article_is_counted AFTER INSERT ON article
+BEGIN UPDATE tally SET count = count + 1 WHERE name = 'article'; END;
+CREATE TRIGGER article_is_uncounted AFTER DELETE ON article
+BEGIN UPDATE tally SET count = count - 1 WHERE name = 'article'; END;
+CREATE TRIGGER revision_is_counted AFTER INSERT ON revision
+BEGIN
+    UPDATE tally SET count = count + 1, bytes = bytes + octet_length(NEW.html) + octet_length(NEW.text)
+    WHERE name = 'revision';
+END;
+CREATE TRIGGER revision_is_uncounted AFTER DELETE ON revision
+BEGIN
+    UPDATE tally SET count = count - 1, bytes = bytes - octet_length(OLD.html) - octet_length(OLD.text)
+    WHERE name = 'revision';
+END;
+CREATE TRIGGER image_is_counted AFTER INSERT ON image
+BEGIN UPDATE tally SET count = count + 1, bytes = bytes + octet_length(NEW.bytes) WHERE name = 'image'; END;
+CREATE TRIGGER image_is_uncounted AFTER DELETE ON image
+BEGIN UPDATE tally SET count = count - 1, bytes = bytes - octet_length(OLD.bytes) WHERE name = 'image'; END;
+CREATE TRIGGER body_is_counted AFTER INSERT ON body
+BEGIN UPDATE tally SET count = count + 1, bytes = bytes + octet_length(NEW.packed) WHERE name = 'body'; END;
+CREATE TRIGGER body_is_uncounted AFTER DELETE ON body
+BEGIN UPDATE tally SET count = count - 1, bytes = bytes - octet_length(OLD.packed) WHERE name = 'body'; END;
 
 -- Rows as the program reads them.
 

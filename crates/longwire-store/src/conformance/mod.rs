@@ -12,6 +12,7 @@ pub(crate) mod follower;
 pub(crate) mod host;
 pub(crate) mod image;
 mod make;
+pub(crate) mod oversight;
 pub(crate) mod own;
 pub(crate) mod publication;
 pub(crate) mod push;

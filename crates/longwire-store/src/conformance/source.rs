@@ -28,6 +28,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("facts change only what they name", facts_change_only_what_they_name),
     ("counts follow the entries", counts_follow_the_entries),
     ("what is not there is not found", what_is_not_there_is_not_found),
+    ("names of sources are those of all", names_are_those_of_all),
 ];
 
 const FEED: &str = "https://example.org/feed.xml";
@@ -374,4 +375,14 @@ fn what_is_not_there_is_not_found(store: &dyn Store) {
     assert!(store.save_poll(&poll(id, at(0))).is_err());
     assert!(store.admit(&poll(id, at(0)), &[new_entry(FEED)], at(0)).is_err());
     assert!(store.link_entry(longwire_model::EntryId(404), longwire_model::ArticleId(1)).is_err());
+}
+
+fn names_are_those_of_all(store: &dyn Store) {
+    let ids = ["https://a.example/1", "https://a.example/2"].map(|address| source(store, address));
+    store.file_source(ids[1], Some("新闻"), &[], at(1)).unwrap();
+    store.set_active(ids[1], false).unwrap();
+    let names = store.source_names().unwrap();
+    assert_eq!(names.iter().map(|name| name.id).collect::<Vec<_>>(), ids);
+    assert_eq!((names[0].title.as_str(), names[0].folder.as_deref()), ("要闻", None));
+    assert_eq!((names[1].slug.as_str(), names[1].folder.as_deref()), ("news-2", Some("新闻")));
 }

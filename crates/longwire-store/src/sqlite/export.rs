@@ -68,9 +68,13 @@ fn record(tx: &Connection, seq: i64) -> Result<Option<Vec<u8>>, Fault> {
 
 const TOTALS: &str = "
     SELECT
-        (SELECT count(*) FROM article) AS article_count,
-        (SELECT count(*) FROM revision) AS revision_count,
-        (SELECT count(*) FROM image) AS image_count,
+        (SELECT count FROM tally WHERE name = 'article') AS article_count,
+        (SELECT count FROM tally WHERE name = 'revision') AS revision_count,
+        (SELECT bytes FROM tally WHERE name = 'revision') AS revision_bytes,
+        (SELECT count FROM tally WHERE name = 'image') AS image_count,
+        (SELECT bytes FROM tally WHERE name = 'image') AS image_bytes,
+        (SELECT count FROM tally WHERE name = 'body') AS body_count,
+        (SELECT bytes FROM tally WHERE name = 'body') AS body_bytes,
         (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS database_bytes";
 
 pub(super) fn totals(tx: &Connection) -> Result<Totals, Fault> {
@@ -78,7 +82,11 @@ pub(super) fn totals(tx: &Connection) -> Result<Totals, Fault> {
         Ok(Totals {
             article_count: count(row, "article_count")?,
             revision_count: count(row, "revision_count")?,
+            revision_bytes: count(row, "revision_bytes")?,
             image_count: count(row, "image_count")?,
+            image_bytes: count(row, "image_bytes")?,
+            body_count: count(row, "body_count")?,
+            body_bytes: count(row, "body_bytes")?,
             database_bytes: count(row, "database_bytes")?,
         })
     })?;

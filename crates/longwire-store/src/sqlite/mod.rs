@@ -30,6 +30,7 @@ mod host;
 mod image;
 mod link;
 mod output;
+mod oversight;
 mod own;
 mod place;
 mod publication;

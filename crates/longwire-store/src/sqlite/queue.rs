@@ -88,13 +88,7 @@ impl Queue for Sqlite {
     }
 
     fn jobs(&self, filter: JobFilter) -> Result<Vec<JobView>, StoreError> {
-        let statement = match filter.dead {
-            Some(true) => DEAD_JOBS,
-            Some(false) => UNFINISHED_JOBS,
-            None => ALL_JOBS,
-        };
-        let row = params![filter.source_id.map(|id| id.0), limit(filter.limit)];
-        self.read(|tx| many(tx, statement, row, job_view))
+        self.read(|tx| list(tx, filter, 0))
     }
 
     fn backlog(&self, source: Option<SourceId>) -> Result<Backlog, StoreError> {
@@ -314,11 +308,21 @@ const NEXT_JOB_DUE: &str = "
 const JOB: &str = "SELECT * FROM job_state WHERE id = ?1";
 const DEAD_JOBS: &str = "
     SELECT * FROM job_state WHERE state = 3 AND (?1 IS NULL OR source_id = ?1)
-    ORDER BY finished_at DESC, id DESC LIMIT ?2";
+    ORDER BY finished_at DESC, id DESC LIMIT ?2 OFFSET ?3";
 const UNFINISHED_JOBS: &str = "
-    SELECT * FROM job_state WHERE state < 2 AND (?1 IS NULL OR source_id = ?1) ORDER BY due_at, id LIMIT ?2";
+    SELECT * FROM job_state WHERE state < 2 AND (?1 IS NULL OR source_id = ?1) ORDER BY due_at, id LIMIT ?2 OFFSET ?3";
 const ALL_JOBS: &str = "
-    SELECT * FROM job_state WHERE ?1 IS NULL OR source_id = ?1 ORDER BY due_at, id LIMIT ?2";
+    SELECT * FROM job_state WHERE ?1 IS NULL OR source_id = ?1 ORDER BY due_at, id LIMIT ?2 OFFSET ?3";
+
+/// Jobs by filter, without the first `skip`.
+pub(super) fn list(tx: &Connection, filter: JobFilter, skip: usize) -> Result<Vec<JobView>, Fault> {
+    let statement = match filter.dead {
+        Some(true) => DEAD_JOBS,
+        Some(false) => UNFINISHED_JOBS,
+        None => ALL_JOBS,
+    };
+    many(tx, statement, params![filter.source_id.map(|id| id.0), limit(filter.limit), limit(skip)], job_view)
+}
 
 fn job_view(row: &Row<'_>) -> Result<JobView, Fault> {
     let failure: Option<String> = row.get("failure")?;

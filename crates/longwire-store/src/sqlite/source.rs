@@ -14,7 +14,8 @@ use super::row::{
 };
 use super::{Sqlite, entry, link, publication, push, queue};
 use crate::{
-    Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceState, Sources, StoreError, Which,
+    Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceName, SourceState, Sources,
+    StoreError, Which,
 };
 
 impl Sources for Sqlite {
@@ -23,7 +24,7 @@ impl Sources for Sqlite {
     }
 
     fn source(&self, id: SourceId) -> Result<Option<SourceState>, StoreError> {
-        self.read(|tx| one(tx, SOURCE, [id.0], source_state))
+        self.read(|tx| by_id(tx, id))
     }
 
     fn source_by_url(&self, url: &Url) -> Result<Option<SourceState>, StoreError> {
@@ -36,6 +37,20 @@ impl Sources for Sqlite {
 
     fn sources(&self, which: Which) -> Result<Vec<SourceState>, StoreError> {
         self.read(|tx| many(tx, SOURCES, [which == Which::All], source_state))
+    }
+
+    fn source_names(&self) -> Result<Vec<SourceName>, StoreError> {
+        self.read(|tx| {
+            many(tx, SOURCE_NAMES, [], |row| {
+                Ok(SourceName {
+                    id: SourceId(row.get("id")?),
+                    slug: row.get("slug")?,
+                    title: row.get("title")?,
+                    language: maybe_lang(row, "language")?,
+                    folder: row.get("folder")?,
+                })
+            })
+        })
     }
 
     fn set_active(&self, id: SourceId, active: bool) -> Result<bool, StoreError> {
@@ -110,7 +125,13 @@ const FAILURE_DIFFERS: &str = "SELECT failure IS NOT ?2 FROM source WHERE id = ?
 const SOURCE: &str = "SELECT * FROM source_state WHERE id = ?1";
 const SOURCE_BY_URL: &str = "SELECT * FROM source_state WHERE url = ?1";
 const SOURCE_BY_SLUG: &str = "SELECT * FROM source_state WHERE slug = ?1";
+const SOURCE_NAMES: &str = "SELECT id, slug, title, language, folder FROM source ORDER BY id";
 const SOURCES: &str = "SELECT * FROM source_state WHERE active = 1 OR ?1 ORDER BY id";
+
+/// A source by its number.
+pub(super) fn by_id(tx: &Connection, id: SourceId) -> Result<Option<SourceState>, Fault> {
+    one(tx, SOURCE, [id.0], source_state)
+}
 
 fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
     let id = SourceId(row.get("id")?);
@@ -128,6 +149,7 @@ fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
         folder: row.get("folder")?,
         tags: names(row, "tags")?,
         active: row.get("active")?,
+        titled: row.get("titled")?,
         reader_count: row.get("reader_count")?,
         added_at: at(row, "added_at")?,
         poll: PollState {
@@ -275,10 +297,10 @@ fn deactivate(tx: &Connection, id: SourceId) -> Result<bool, Fault> {
 
 const DESCRIBE: &str = "
     UPDATE source SET
-        title = coalesce(?2, title), home_url = coalesce(?3, home_url), language = coalesce(?4, language),
+        title = iif(titled, title, coalesce(?2, title)), home_url = coalesce(?3, home_url), language = coalesce(?4, language),
         edits = edits + 1
     WHERE id = ?1 AND (
-        title <> coalesce(?2, title) OR home_url IS NOT coalesce(?3, home_url)
+        title <> iif(titled, title, coalesce(?2, title)) OR home_url IS NOT coalesce(?3, home_url)
         OR language IS NOT coalesce(?4, language))";
 
 fn describe(tx: &Connection, id: SourceId, facts: &SourceFacts) -> Result<(), Fault> {

@@ -48,6 +48,11 @@ fn the_contract_of_own_settings_holds() {
 }
 
 #[test]
+fn the_contract_of_oversight_holds() {
+    prove(conformance::oversight::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_images_holds() {
     prove(conformance::image::CLAIMS);
 }

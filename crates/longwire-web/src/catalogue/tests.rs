@@ -53,9 +53,9 @@ fn the_catalogue_speaks_the_visitors_language_and_keeps_a_chosen_one() {
     let server = Server::new();
     server.source("paper", "Paper");
     let page = server.get_with("/", "accept-language", "zh-TW").text();
-    assert!(page.contains("<html lang=\"zh-Hant\">") && page.contains("目錄"));
+    assert!(page.contains("<html lang=\"zh-Hant\" ") && page.contains("目錄"));
     let page = server.get("/?lang=zh-CN").text();
-    assert!(page.contains("<html lang=\"zh-Hans\">"));
+    assert!(page.contains("<html lang=\"zh-Hans\" "));
     assert!(page.contains("href=\"/sources/paper?lang=zh-Hans\""));
     assert!(page.contains("href=\"/?lang=en\""));
 }

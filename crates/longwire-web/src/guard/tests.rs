@@ -11,7 +11,9 @@ fn protected(server: &Server, path: &str, status: u16) {
     if answer.field("content-type").starts_with("text/html") {
         let page = answer.text();
         assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>"), "{path}");
-        assert!(!page.contains(" style=") && !page.contains("<script"), "{path}");
+        assert!(!page.contains(" style=") && !page.contains(" onclick="), "{path}");
+        let own = page.matches("<script type=\"module\" src=\"/static/").count();
+        assert_eq!(page.matches("<script").count(), own, "{path}: none is written into the page");
     } else {
         assert!(policy.contains("sandbox"), "{path}");
     }

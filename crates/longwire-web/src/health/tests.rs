@@ -17,6 +17,7 @@ fn source() -> SourceState {
         slug: "paper".into(),
         folder: None,
         tags: Vec::new(),
+        titled: false,
         active: true,
         reader_count: 0,
         added_at: earlier(90 * 86_400),

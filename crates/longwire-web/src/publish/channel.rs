@@ -274,7 +274,8 @@ pub(crate) fn publication(store: &dyn Store, slug: &str) -> Result<Option<Public
     Ok(kept_up(store, slug)?.filter(|state| state.key_hash.is_none()))
 }
 
-fn kept_up(store: &dyn Store, slug: &str) -> Result<Option<PublicationState>, StoreError> {
+/// A publication, private or not, with what came since somebody asked last.
+pub(crate) fn kept_up(store: &dyn Store, slug: &str) -> Result<Option<PublicationState>, StoreError> {
     store.keep_up(KEEP_UP_MAX)?;
     store.publication_by_slug(slug)
 }

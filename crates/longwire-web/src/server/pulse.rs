@@ -18,7 +18,7 @@ use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
 use tower::Service;
 
-use super::Serving;
+use super::{Peer, Serving};
 
 /// Longest gap between two looks at all connections.
 const SWEEP_EVERY: Duration = Duration::from_secs(1);
@@ -151,16 +151,17 @@ impl Drop for Place {
     }
 }
 
-/// Notes each request whose head is whole.
+/// Notes each request whose head is whole, and who is at the other end.
 #[derive(Clone)]
 pub(super) struct Asked<S> {
     inner: S,
+    peer: Peer,
     pulse: Arc<Pulse>,
 }
 
 impl<S> Asked<S> {
-    pub(super) fn new(inner: S, pulse: Arc<Pulse>) -> Self {
-        Self { inner, pulse }
+    pub(super) fn new(inner: S, peer: Peer, pulse: Arc<Pulse>) -> Self {
+        Self { inner, peer, pulse }
     }
 }
 
@@ -173,7 +174,8 @@ impl<B, S: Service<Request<B>>> Service<Request<B>> for Asked<S> {
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, request: Request<B>) -> S::Future {
+    fn call(&mut self, mut request: Request<B>) -> S::Future {
+        request.extensions_mut().insert(self.peer);
         self.pulse.asked_at.store(self.pulse.now(), Ordering::Relaxed);
         self.inner.call(request)
     }

@@ -1,6 +1,7 @@
 //! English.
 
-use super::{Counted, Words};
+use super::plural::counted;
+use super::{Words, about, admin, owner, reader};
 
 pub(super) const WORDS: Words = Words {
     tongue: super::Tongue::En,
@@ -14,8 +15,8 @@ pub(super) const WORDS: Words = Words {
     footer: "Every article in full, kept for good.",
 
     tagline: "Full-text feeds, freshest first. Take any of them into your reader.",
-    feed_count: Counted { one: "{} feed", other: "{} feeds" },
-    article_count: Counted { one: "{} article", other: "{} articles" },
+    feed_count: counted("{} feed", "{} feeds"),
+    article_count: counted("{} article", "{} articles"),
     all_as_opml: "All feeds as OPML",
     all_as_json: "Catalogue as JSON",
     nothing_yet: "No feeds yet",
@@ -49,14 +50,14 @@ pub(super) const WORDS: Words = Words {
     health_gone: "Gone? Not to be read since {}; still asked once a week",
     health_removed: "No longer polled; its articles stay",
     polled: "Last polled {}",
-    failed_polls: Counted { one: "{} poll failed", other: "{} polls in a row failed" },
+    failed_polls: counted("{} poll failed", "{} polls in a row failed"),
 
     just_now: "just now",
-    minutes_ago: Counted { one: "{} minute ago", other: "{} minutes ago" },
-    hours_ago: Counted { one: "{} hour ago", other: "{} hours ago" },
-    days_ago: Counted { one: "{} day ago", other: "{} days ago" },
-    months_ago: Counted { one: "{} month ago", other: "{} months ago" },
-    years_ago: Counted { one: "{} year ago", other: "{} years ago" },
+    minutes_ago: counted("{} minute ago", "{} minutes ago"),
+    hours_ago: counted("{} hour ago", "{} hours ago"),
+    days_ago: counted("{} day ago", "{} days ago"),
+    months_ago: counted("{} month ago", "{} months ago"),
+    years_ago: counted("{} year ago", "{} years ago"),
     months: [
         "January",
         "February",
@@ -76,7 +77,7 @@ pub(super) const WORDS: Words = Words {
 
     search: "Search",
     search_label: "Search all articles",
-    hit_count: Counted { one: "{} article found", other: "{} articles found" },
+    hit_count: counted("{} article found", "{} articles found"),
     no_hits: "Nothing found",
     no_hits_hint: "Try fewer or other words.",
     by_relevance: "Best match",
@@ -117,27 +118,18 @@ pub(super) const WORDS: Words = Words {
     subscribe: "Subscribe",
     subscribe_hint: "Copy one of these addresses into your feed reader.",
     newest_articles: "Newest articles",
-    pending_count: Counted { one: "{} more on its way", other: "{} more on their way" },
+    pending_count: counted("{} more on its way", "{} more on their way"),
     pushed_by: "Pushed by {} until {}",
     original_feed: "The publisher’s own address",
 
     traffic: "How this site is asked",
-    traffic_requests: Counted { one: "One request so far", other: "{} requests so far" },
-    traffic_not_modified: Counted {
-        one: "one answered \"nothing new\"",
-        other: "{} answered \"nothing new\"",
-    },
+    traffic_requests: counted("One request so far", "{} requests so far"),
+    traffic_not_modified: counted("one answered \"nothing new\"", "{} answered \"nothing new\""),
     traffic_received: "{} received",
     traffic_saved: "{} not sent twice or packed away",
-    traffic_refused: Counted {
-        one: "one refused or put off by the site",
-        other: "{} refused or put off by the site",
-    },
-    traffic_failed: Counted { one: "one without a usable answer", other: "{} without a usable answer" },
-    traffic_held: Counted {
-        one: "one not made because of robots.txt",
-        other: "{} not made because of robots.txt",
-    },
+    traffic_refused: counted("one refused or put off by the site", "{} refused or put off by the site"),
+    traffic_failed: counted("one without a usable answer", "{} without a usable answer"),
+    traffic_held: counted("one not made because of robots.txt", "{} not made because of robots.txt"),
 
     modified: "changed {}",
     archived: "Archived {}",
@@ -201,4 +193,9 @@ pub(super) const WORDS: Words = Words {
     broken: "Something broke",
     broken_why: "That is our mistake; it has been noted in the log.",
     back_home: "To the catalogue",
+
+    about: about::EN,
+    admin: admin::EN,
+    owner: owner::EN,
+    reader: reader::EN,
 };

@@ -15,7 +15,9 @@ fn the_language_wanted_most_among_those_spoken_here_is_taken() {
     accepted("zh-HK", Tongue::ZhHant);
     accepted("fr-FR, zh-Hant;q=0.5, en;q=0.7", Tongue::En);
     accepted("en;q=0, zh", Tongue::ZhHans);
-    accepted("ja, fr", Tongue::En);
+    accepted("ja, fr", Tongue::Ja);
+    accepted("ja-JP,ja;q=0.9,en-US;q=0.8,en;q=0.7", Tongue::Ja);
+    accepted("ko, fr", Tongue::En);
     accepted("", Tongue::En);
     accepted("*;q=0.1,,;;;q=x,zh;q=nonsense", Tongue::En);
 }
@@ -47,6 +49,8 @@ fn time_passes_in_the_largest_unit_that_holds_one() {
     since(Tongue::En, 800 * 86_400, "2 years ago");
     since(Tongue::ZhHans, 720, "12 分钟前");
     since(Tongue::ZhHant, 60, "1 分鐘前");
+    since(Tongue::Ja, 3_600, "1 時間前");
+    since(Tongue::Ja, 45 * 86_400, "1 か月前");
 }
 
 #[test]
@@ -66,12 +70,19 @@ fn a_moment_keeps_its_publishers_clock_and_offset() {
     written(Tongue::En, "2023-09-12T15:45:00Z", "12 September 2023, 15:45 UTC");
     written(Tongue::En, "2023-01-01T00:05:00-03:30", "1 January 2023, 00:05 UTC−3:30");
     written(Tongue::ZhHans, "2023-09-12T15:45:00+08:00", "2023年9月12日 15:45 UTC+8");
+    written(Tongue::Ja, "2023-09-12T15:45:00+09:00", "2023年9月12日 15:45 UTC+9");
 }
 
 #[test]
 fn a_date_without_a_time_gets_none() {
     written(Tongue::En, "2023-12-31", "31 December 2023");
     written(Tongue::ZhHant, "2023-12-31", "2023年12月31日");
+}
+
+#[test]
+fn a_month_is_named_with_its_year() {
+    let said = |tongue: Tongue| month_in_words(tongue.words(), 2026, 3);
+    assert_eq!(Tongue::ALL.map(said), ["2026年3月", "2026年3月", "2026年3月", "March 2026"]);
 }
 
 #[test]
@@ -82,43 +93,76 @@ fn numbers_are_grouped_and_counted() {
     assert_eq!(words.article_count.of(1_907), "1,907 articles");
     assert_eq!(words.article_count.of(1_234_567), "1,234,567 articles");
     assert_eq!(Tongue::ZhHans.words().article_count.of(1), "1 篇文章");
+    assert_eq!(Tongue::Ja.words().article_count.of(1_907), "記事 1,907 件");
+}
+
+/// Every phrase of a language in order: its name, where it has one, and its forms.
+fn phrases(tongue: Tongue) -> Vec<(String, Vec<String>)> {
+    let shown = format!("{:#?}", tongue.words());
+    let mut lines = shown.lines().map(|line| line.trim().trim_end_matches(','));
+    let mut found = Vec::new();
+    while let Some(line) = lines.next() {
+        let counted = line.strip_suffix("OneOther(").or_else(|| line.strip_suffix("Other("));
+        let (name, forms): (_, Vec<&str>) = match (counted, line.split_once('"')) {
+            (Some(name), _) => (name, lines.by_ref().take_while(|form| *form != ")").collect()),
+            (None, Some((name, _))) => (name, vec![&line[name.len()..]]),
+            (None, None) => continue,
+        };
+        let plain =
+            |form: &&str| form.strip_prefix('"').and_then(|form| form.strip_suffix('"')).unwrap().to_owned();
+        found.push((name.to_owned(), forms.iter().map(plain).collect()));
+    }
+    found
 }
 
 #[test]
-fn a_phrase_with_a_gap_has_it_in_every_language() {
+fn no_phrase_is_empty_and_its_gaps_are_the_same_in_every_language() {
+    let gaps = |form: &String| ["{}", "{d}", "{m}", "{y}"].map(|gap| form.matches(gap).count());
+    let english = phrases(Tongue::En);
+    assert!(english.len() > 200, "{}", english.len());
     for tongue in Tongue::ALL {
-        let words = tongue.words();
-        let counted = [
-            words.feed_count,
-            words.article_count,
-            words.failed_polls,
-            words.pending_count,
-            words.minutes_ago,
-            words.hours_ago,
-            words.days_ago,
-            words.months_ago,
-            words.years_ago,
-        ];
-        let single = [
-            words.latest_article,
-            words.feed_about,
-            words.health_quiet,
-            words.health_stale,
-            words.health_failing,
-            words.polled,
-            words.modified,
-            words.archived,
-            words.revision,
-            words.job_open,
-            words.unknown_feed_why,
-            words.misdirected_why,
-        ];
-        for phrase in counted.iter().flat_map(|phrase| [phrase.one, phrase.other]).chain(single) {
-            assert_eq!(phrase.matches("{}").count(), 1, "{}: {phrase}", words.tag);
+        let these = phrases(tongue);
+        assert_eq!(these.len(), english.len(), "{tongue:?}");
+        for ((name, forms), (english_name, english_forms)) in these.iter().zip(&english) {
+            assert_eq!(name, english_name, "{tongue:?}");
+            assert!(!forms.is_empty() && forms.iter().all(|form| !form.is_empty()), "{tongue:?}: {name}");
+            assert_eq!(forms.last().map(gaps), english_forms.last().map(gaps), "{tongue:?}: {name}{forms:?}");
         }
-        for part in ["{d}", "{m}", "{y}"] {
-            assert_eq!(words.day.matches(part).count(), 1, "{}: {part}", words.tag);
+    }
+}
+
+#[test]
+fn a_counted_phrase_has_the_forms_of_its_language_and_a_gap_for_its_number() {
+    let english = phrases(Tongue::En);
+    for tongue in Tongue::ALL {
+        let expected = if tongue == Tongue::En { 2 } else { 1 };
+        for ((name, forms), _) in
+            phrases(tongue).iter().zip(&english).filter(|(_, (_, forms))| forms.len() == 2)
+        {
+            assert_eq!(forms.len(), expected, "{tongue:?}: {name}");
+            assert_eq!(forms.last().map(|form| form.matches("{}").count()), Some(1), "{tongue:?}: {name}");
         }
+    }
+}
+
+#[test]
+fn the_columns_are_not_mixed_up() {
+    let said = |tongue| {
+        phrases(tongue)
+            .into_iter()
+            .flat_map(|(name, forms)| forms.into_iter().map(move |form| (name.clone(), form)))
+    };
+    // Examples of searches may be written in any script.
+    let own = |(name, _): &(String, String)| !name.is_empty();
+    for (name, form) in said(Tongue::ZhHans).filter(own) {
+        assert!(!form.contains(|c| "網訂閱統詢問請會這說應該證檢無".contains(c)), "{name}{form}");
+    }
+    for (name, form) in said(Tongue::ZhHant).filter(own) {
+        assert!(!form.contains(|c| "网订阅统询问请会这说应该证检无".contains(c)), "{name}{form}");
+    }
+    for (name, form) in said(Tongue::En) {
+        let foreign = form.chars().any(|c| ('\u{3040}'..'\u{a000}').contains(&c));
+        assert!(!foreign || name.is_empty(), "{name}{form}");
     }
 }
 

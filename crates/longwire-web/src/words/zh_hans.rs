@@ -1,11 +1,7 @@
 //! Chinese in Simplified characters.
 
-use super::{Counted, Words};
-
-/// Chinese has one form for every number.
-const fn any(phrase: &'static str) -> Counted {
-    Counted { one: phrase, other: phrase }
-}
+use super::plural::any;
+use super::{Words, about, admin, owner, reader};
 
 pub(super) const WORDS: Words = Words {
     tongue: super::Tongue::ZhHans,
@@ -103,7 +99,7 @@ pub(super) const WORDS: Words = Words {
         ("has:image", "有图片"),
     ],
     search_follow: "想以订阅源跟踪一次搜索，可为它建一个专题：",
-    month: "{y}年{m}",
+    month: "{y}年{m}月",
 
     about_source: "这个来源发布的每一篇文章，全文收录，最新的在前。旧文章同样可以取得：订阅源可以一页页翻回整个存档。",
     subscribe: "订阅",
@@ -114,17 +110,13 @@ pub(super) const WORDS: Words = Words {
     original_feed: "发布者自己的地址",
 
     traffic: "我们如何访问该网站",
-    traffic_requests: Counted { one: "至今 {} 次请求", other: "至今 {} 次请求" },
-    traffic_not_modified: Counted {
-        one: "其中 {} 次答复“没有更新”", other: "其中 {} 次答复“没有更新”"
-    },
+    traffic_requests: any("至今 {} 次请求"),
+    traffic_not_modified: any("其中 {} 次答复“没有更新”"),
     traffic_received: "共接收 {}",
     traffic_saved: "节省 {}",
-    traffic_refused: Counted {
-        one: "{} 次被网站拒绝或要求放慢", other: "{} 次被网站拒绝或要求放慢"
-    },
-    traffic_failed: Counted { one: "{} 次没有可用的答复", other: "{} 次没有可用的答复" },
-    traffic_held: Counted { one: "{} 次因 robots.txt 未发出", other: "{} 次因 robots.txt 未发出" },
+    traffic_refused: any("{} 次被网站拒绝或要求放慢"),
+    traffic_failed: any("{} 次没有可用的答复"),
+    traffic_held: any("{} 次因 robots.txt 未发出"),
 
     modified: "修改于 {}",
     archived: "存档于 {}",
@@ -188,4 +180,9 @@ pub(super) const WORDS: Words = Words {
     broken: "出错了",
     broken_why: "这是我们的错误，已写入日志。",
     back_home: "回到目录",
+
+    about: about::ZH_HANS,
+    admin: admin::ZH_HANS,
+    owner: owner::ZH_HANS,
+    reader: reader::ZH_HANS,
 };

@@ -1,11 +1,7 @@
 //! Chinese in Traditional characters.
 
-use super::{Counted, Words};
-
-/// Chinese has one form for every number.
-const fn any(phrase: &'static str) -> Counted {
-    Counted { one: phrase, other: phrase }
-}
+use super::plural::any;
+use super::{Words, about, admin, owner, reader};
 
 pub(super) const WORDS: Words = Words {
     tongue: super::Tongue::ZhHant,
@@ -103,7 +99,7 @@ pub(super) const WORDS: Words = Words {
         ("has:image", "有圖片"),
     ],
     search_follow: "想以訂閱源追蹤一次搜尋，可為它建一個專題：",
-    month: "{y}年{m}",
+    month: "{y}年{m}月",
 
     about_source: "這個來源發布的每一篇文章，全文收錄，最新的在前。舊文章同樣可以取得：訂閱源可以一頁頁翻回整個存檔。",
     subscribe: "訂閱",
@@ -114,17 +110,13 @@ pub(super) const WORDS: Words = Words {
     original_feed: "發布者自己的網址",
 
     traffic: "我們如何存取該網站",
-    traffic_requests: Counted { one: "至今 {} 次請求", other: "至今 {} 次請求" },
-    traffic_not_modified: Counted {
-        one: "其中 {} 次答覆「沒有更新」", other: "其中 {} 次答覆「沒有更新」"
-    },
+    traffic_requests: any("至今 {} 次請求"),
+    traffic_not_modified: any("其中 {} 次答覆「沒有更新」"),
     traffic_received: "共接收 {}",
     traffic_saved: "節省 {}",
-    traffic_refused: Counted {
-        one: "{} 次被網站拒絕或要求放慢", other: "{} 次被網站拒絕或要求放慢"
-    },
-    traffic_failed: Counted { one: "{} 次沒有可用的答覆", other: "{} 次沒有可用的答覆" },
-    traffic_held: Counted { one: "{} 次因 robots.txt 未發出", other: "{} 次因 robots.txt 未發出" },
+    traffic_refused: any("{} 次被網站拒絕或要求放慢"),
+    traffic_failed: any("{} 次沒有可用的答覆"),
+    traffic_held: any("{} 次因 robots.txt 未發出"),
 
     modified: "修改於 {}",
     archived: "存檔於 {}",
@@ -188,4 +180,9 @@ pub(super) const WORDS: Words = Words {
     broken: "出錯了",
     broken_why: "這是我們的錯誤，已寫入日誌。",
     back_home: "回到目錄",
+
+    about: about::ZH_HANT,
+    admin: admin::ZH_HANT,
+    owner: owner::ZH_HANT,
+    reader: reader::ZH_HANT,
 };

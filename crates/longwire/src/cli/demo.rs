@@ -68,7 +68,11 @@ pub(super) fn run(global: &Global, args: &Demo) -> Result<u8> {
         println!("  http://{here}/                  the catalogue, for a browser");
         println!("  http://{here}/catalogue.json    the same for programs");
         println!("  http://{here}/catalogue.opml    all feeds, for a feed reader");
-        println!("  http://{here}/feeds/all.rss     all five in one feed\n");
+        println!("  http://{here}/feeds/all.rss     all five in one feed");
+        if let Some(link) = serve::first_run(&settings, &front, here)? {
+            println!("  {link}    choose a password, and read");
+        }
+        println!();
         println!("Ctrl-C ends it.");
         serve::until_stopped(&settings, (pipeline, front), lease, listener).await
     })

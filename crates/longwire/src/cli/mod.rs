@@ -15,6 +15,7 @@ mod input;
 mod jobs;
 mod keep;
 mod list;
+mod owner;
 mod politeness;
 mod poll;
 mod publication;
@@ -93,6 +94,7 @@ enum Command {
     Politeness(politeness::Politeness),
     Publication(publication::PublicationCommand),
     Jobs(jobs::Jobs),
+    Owner(owner::Owner),
     Import(import::Import),
     Export(export::Export),
     Index(index::Index),
@@ -134,6 +136,7 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::Politeness(args) => politeness::run(&global, &args),
         Command::Publication(args) => publication::run(&global, &args),
         Command::Jobs(args) => jobs::run(&global, &args),
+        Command::Owner(args) => owner::run(&global, &args),
         Command::Import(args) => import::run(&global, &args),
         Command::Export(args) => export::run(&global, &args),
         Command::Index(args) => index::run(&global, &args),

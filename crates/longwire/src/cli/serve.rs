@@ -1,5 +1,6 @@
 //! `longwire serve`
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -47,9 +48,23 @@ pub(super) fn run(global: &Global, args: &Serve) -> Result<u8> {
                 settings.listen
             )
         })?;
-        println!("serving on http://{}/", listener.local_addr()?);
+        let here = listener.local_addr()?;
+        println!("serving on http://{here}/");
+        if let Some(link) = first_run(&settings, &service.1, here)? {
+            println!("nobody owns it yet; choose the owner's password at {link}");
+        }
         until_stopped(&settings, service, lease, listener).await
     })
+}
+
+/// Where the owner's first password is chosen; `None` where there is one.
+pub(super) fn first_run(settings: &Settings, front: &Front, here: SocketAddr) -> Result<Option<String>> {
+    let Some(path) = front.welcome_path()? else { return Ok(None) };
+    let root = match &settings.public_url {
+        Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+        None => format!("http://{here}"),
+    };
+    Ok(Some(root + &path))
 }
 
 /// The right to fetch for a data folder, or who has it.
