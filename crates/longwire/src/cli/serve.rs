@@ -51,7 +51,8 @@ pub(super) fn run(global: &Global, args: &Serve) -> Result<u8> {
         let here = listener.local_addr()?;
         println!("serving on http://{here}/");
         if let Some(link) = first_run(&settings, &service.1, here)? {
-            println!("nobody owns it yet; choose the owner's password at {link}");
+            // Talk, and whoever starts us may have closed standard output after the address.
+            eprintln!("nobody owns it yet; choose the owner's password at {link}");
         }
         until_stopped(&settings, service, lease, listener).await
     })
