@@ -5,11 +5,11 @@
 //! article is archived, each by a job of its own: the article does not wait.
 
 use longwire_extract::{Extraction, Hint, NotArticle, Outcome};
-use longwire_model::{EntryId, SourceId};
+use longwire_model::{EntryId, SourceId, Url};
 use longwire_store::{Archived, EntryRow, NewRevision};
 
 use crate::own::Own;
-use crate::page::{Page, PageFrom};
+use crate::page::{Page, PageFrom, Supply};
 use crate::{Failure, Pipeline, admit, identity, page, picture};
 
 /// Runs the job of one entry. An entry that is gone is done.
@@ -23,9 +23,12 @@ pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure>
     }
     let hint = hint(pipeline, &row).await?;
     let page = if admit::has_no_page(&row.entry) || admit::carries_full_text(&row.entry) {
-        page::from_feed(&row.entry, hint.clone()).await
+        page::from_feed(&row.entry, hint).await
     } else {
-        fetched(pipeline, &row, &hint).await?
+        let source_id = row.source_id;
+        let own = pipeline.with_store(move |store| Own::of(store, source_id)).await?;
+        let supply = Supply::Web { source: Some(source_id), own: &own };
+        from_page(pipeline, supply, &row.entry.url, &row, &hint).await?
     };
     let archived = archive(pipeline, Some(id), Some(row.source_id), page).await?;
     tracing::info!(entry = id.0, source = row.source_id.0, outcome = ?archived, "article archived");
@@ -33,10 +36,14 @@ pub(crate) async fn run(pipeline: &Pipeline, id: EntryId) -> Result<(), Failure>
 }
 
 /// The page's article; the feed's own text where the page has none to give.
-async fn fetched(pipeline: &Pipeline, row: &EntryRow, hint: &Hint) -> Result<Page, Failure> {
-    let source_id = row.source_id;
-    let own = pipeline.with_store(move |store| Own::of(store, source_id)).await?;
-    let page = match page::fetch(pipeline, Some(source_id), &row.entry.url, &own, hint).await {
+pub(crate) async fn from_page(
+    pipeline: &Pipeline,
+    supply: Supply<'_>,
+    url: &Url,
+    row: &EntryRow,
+    hint: &Hint,
+) -> Result<Page, Failure> {
+    let page = match page::read(pipeline, supply, url, hint).await {
         Ok(page) => page,
         Err(failure @ Failure::Never { .. }) if row.entry.content.is_some() => {
             tracing::info!(entry = row.id.0, reason = failure.reason(), "page not to be had, feed text kept");
@@ -57,7 +64,7 @@ async fn fetched(pipeline: &Pipeline, row: &EntryRow, hint: &Hint) -> Result<Pag
         }
     }
     let why = refused.map_or("the page holds no text", NotArticle::words);
-    Err(Failure::never(format!("{}: {why}", row.entry.url)))
+    Err(Failure::never(format!("{url}: {why}")))
 }
 
 /// Why a page must not pass for the article, unless it plainly holds what the feed announced.
@@ -113,7 +120,7 @@ pub(crate) async fn archive(
             article: &article,
             entry_id,
             source_id,
-            capture: page.captures.first(),
+            captures: &page.captures,
             fetched_url: match page.from {
                 PageFrom::Web => Some(&page.url),
                 PageFrom::Feed => None,

@@ -3,7 +3,7 @@
 //! A file that can not be read is reported with its name and line and skipped;
 //! the rest of the folder is imported. Importing twice changes nothing.
 
-mod record;
+pub(crate) mod record;
 
 use std::path::{Path, PathBuf};
 

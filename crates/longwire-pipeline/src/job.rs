@@ -26,6 +26,9 @@ pub(crate) async fn run(pipeline: &Pipeline, leased: &LeasedJob) -> Ran {
             .await
             .map(|subscribed| json!(subscribed).to_string()),
         Job::Page { url } => keep::run(pipeline, url).await.map(|kept| json!(kept).to_string()),
+        Job::Reextract { article_id } => {
+            pipeline.reextract(*article_id).await.map(|kept| json!(kept).to_string())
+        }
         Job::Article { entry_id } => article::run(pipeline, *entry_id).await.map(|()| String::new()),
         Job::Picture { article_id, url } => {
             picture::run(pipeline, *article_id, url, leased.attempt).await.map(|()| String::new())

@@ -19,6 +19,7 @@ use longwire_text::url::{identity, shown};
 use serde::{Deserialize, Serialize};
 
 use crate::own::Own;
+use crate::page::Supply;
 use crate::{Failure, Pipeline, article, page};
 
 /// How long an archived page stands before it is asked for again: a person who asks twice in a row
@@ -29,7 +30,7 @@ const FRESH: Duration = Duration::from_secs(3600);
 /// of three. No article is.
 const LINKS_MIN: usize = 5;
 
-/// What became of a page that was to be kept.
+/// What became of a page that was to be kept, or of an article that was made anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KeptAs {
@@ -37,13 +38,13 @@ pub enum KeptAs {
     New,
     /// A new revision of an article.
     Revised,
-    /// The page was asked for and says what is archived already.
+    /// The page says what is archived already.
     Unchanged,
     /// What is archived already: it is fresh, or the page is not to be had any more.
     Known,
 }
 
-/// The answer of a page job.
+/// The answer of a page job, and of one that made an article anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     /// The article's number.
@@ -61,7 +62,7 @@ pub struct Kept {
 }
 
 impl Kept {
-    fn told(archived: &ArchivedArticle, outcome: KeptAs, reason: Option<String>) -> Self {
+    pub(crate) fn told(archived: &ArchivedArticle, outcome: KeptAs, reason: Option<String>) -> Self {
         let revision = &archived.revision;
         Self {
             article_id: revision.article_id.0,
@@ -112,7 +113,7 @@ async fn fetched(
         }
         None => (Own::default(), Hint::default()),
     };
-    let page = page::fetch(pipeline, source_id, url, &own, &hint).await?;
+    let page = page::read(pipeline, Supply::Web { source: source_id, own: &own }, url, &hint).await?;
     if let Some(why) = refusal(&page.extraction, &hint) {
         return Err(Failure::never(format!("{} is no article: {}", shown(url), why.words())));
     }
@@ -127,7 +128,7 @@ async fn fetched(
 }
 
 /// Why a page is not archived as an article.
-fn refusal(extraction: &Extraction, hint: &Hint) -> Option<NotArticle> {
+pub(crate) fn refusal(extraction: &Extraction, hint: &Hint) -> Option<NotArticle> {
     match extraction.outcome {
         Outcome::NotArticle(why) if !article::holds_summary(extraction, hint) => Some(why),
         _ if extraction.article.text.trim().is_empty() => Some(NotArticle::Empty),

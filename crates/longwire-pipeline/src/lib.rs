@@ -29,6 +29,7 @@ pub mod worker;
 mod article;
 mod picture;
 mod poll;
+mod reextract;
 mod subscribe;
 mod trouble;
 mod websub;

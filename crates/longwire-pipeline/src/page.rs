@@ -33,15 +33,23 @@ pub(crate) struct Page {
     pub(crate) extraction: Extraction,
 }
 
-/// Fetches a page, for a source where there is one, and extracts its article, further parts joined to the first.
-pub(crate) async fn fetch(
+/// Where responses come from.
+#[derive(Clone, Copy)]
+pub(crate) enum Supply<'a> {
+    /// The network; asked for a source, where there is one, with its settings.
+    Web { source: Option<SourceId>, own: &'a Own },
+    /// The archive: what was received once.
+    Kept(&'a [Capture]),
+}
+
+/// Gets a page and extracts its article, further parts joined to the first.
+pub(crate) async fn read(
     pipeline: &Pipeline,
-    source: Option<SourceId>,
+    supply: Supply<'_>,
     url: &Url,
-    own: &Own,
     hint: &Hint,
 ) -> Result<Page, Failure> {
-    let first = capture(pipeline, source, url, own).await?;
+    let first = capture(pipeline, supply, url).await?;
     let final_url = first.final_url.clone();
     let (first, mut extraction) = extract(pipeline, first, hint.clone()).await;
     let mut captures = vec![first];
@@ -53,7 +61,7 @@ pub(crate) async fn fetch(
         if parts.len() >= pipeline.config.parts_max || !ours || !seen.insert(identity(&next)) {
             break;
         }
-        let Ok(part) = capture(pipeline, source, &next, own).await else { break };
+        let Ok(part) = capture(pipeline, supply, &next).await else { break };
         let (part, further) = extract(pipeline, part, Hint::default()).await;
         if further.article.text.is_empty() || extraction.article.text.contains(&further.article.text) {
             break;
@@ -77,12 +85,14 @@ fn join(whole: &mut Extraction, part: Extraction, parts: &mut Vec<CleanHtml>) {
     parts.push(part.article.html);
 }
 
-async fn capture(
-    pipeline: &Pipeline,
-    source: Option<SourceId>,
-    url: &Url,
-    own: &Own,
-) -> Result<Capture, Failure> {
+async fn capture(pipeline: &Pipeline, supply: Supply<'_>, url: &Url) -> Result<Capture, Failure> {
+    let (source, own) = match supply {
+        Supply::Web { source, own } => (source, own),
+        Supply::Kept(captures) => {
+            let found = captures.iter().find(|capture| capture.url == *url);
+            return found.cloned().ok_or_else(|| Failure::never(format!("no response of {url} is kept")));
+        }
+    };
     let mut request = Request::new(url.clone(), Accept::Page);
     own.dress(&mut request)?;
     match pipeline.page(source, own, request).await? {

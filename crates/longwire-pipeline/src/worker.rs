@@ -209,7 +209,7 @@ fn after(failure: &Failure, leased: &LeasedJob, now: Timestamp) -> Ending {
                     POLL_ATTEMPTS_MAX
                 }
                 // A person waits for these.
-                Job::Subscribe { .. } | Job::Page { .. } => 3,
+                Job::Subscribe { .. } | Job::Page { .. } | Job::Reextract { .. } => 3,
                 Job::Picture { .. } | Job::Article { .. } | Job::Delivery { .. } => {
                     RETRY_AFTER.len() as u32 + 1
                 }

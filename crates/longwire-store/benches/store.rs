@@ -50,7 +50,7 @@ fn archiving() {
             article: &article(text),
             entry_id: None,
             source_id: Some(source_id),
-            capture: Some(&capture),
+            captures: std::slice::from_ref(&capture),
             fetched_url: None,
             record: None,
             provenance: None,

@@ -19,8 +19,8 @@ pub struct NewRevision<'a> {
     pub entry_id: Option<EntryId>,
     /// The source it came by.
     pub source_id: Option<SourceId>,
-    /// The evidence; kept compressed, byte for byte.
-    pub capture: Option<&'a Capture>,
+    /// The evidence, the response with the first part first; kept compressed, byte for byte.
+    pub captures: &'a [Capture],
     /// The address that answered with the page.
     pub fetched_url: Option<&'a Url>,
     /// The imported record file, byte for byte.
@@ -76,6 +76,15 @@ pub struct ArchivedArticle {
     pub first_seq: ArchiveSeq,
     /// The address that answered with the page.
     pub fetched_url: Option<Url>,
+}
+
+/// What a revision was made from.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// The responses, the one with the first part first; none for a feed's own text or a record.
+    pub captures: Vec<Capture>,
+    /// The imported record file, byte for byte.
+    pub record: Option<Vec<u8>>,
 }
 
 /// One archived state, without its body.
@@ -165,6 +174,33 @@ pub trait Archive {
 
     /// One revision of an article.
     fn revision(&self, id: ArticleId, number: u32) -> Result<Option<Revision>, StoreError>;
+
+    /// What the revision at a place in the archive was made from. `None` where there is none.
+    fn evidence(&self, seq: ArchiveSeq) -> Result<Option<Evidence>, StoreError>;
+
+    /// Archives what was made anew from the evidence of the newest revision of an
+    /// article, which is the one at `seq`: the new revision shares that evidence.
+    ///
+    /// [`Archived::Unchanged`] where the article says just the same, in every field.
+    /// (A page that is fetched again must differ in more than that: pages jitter, the
+    /// same bytes do not.) `None`, and nothing done, where `seq` is not the newest
+    /// revision of an article any more. Never answers [`Archived::New`].
+    fn reread(
+        &self,
+        seq: ArchiveSeq,
+        article: &Article,
+        fetched_url: Option<&Url>,
+        archived_at: Timestamp,
+    ) -> Result<Option<Archived>, StoreError>;
+
+    /// Articles in the order in which they were first archived, each with its place in
+    /// that order, from the first after `after` on: of a source, or all.
+    fn articles_after(
+        &self,
+        source: Option<SourceId>,
+        after: ArchiveSeq,
+        limit: usize,
+    ) -> Result<Vec<(ArticleId, ArchiveSeq)>, StoreError>;
 
     /// All revisions of an article, oldest first.
     fn revisions(&self, id: ArticleId) -> Result<Vec<RevisionHead>, StoreError>;

@@ -40,7 +40,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use archive::{
-    Archive, Archived, ArchivedArticle, ExportLine, ExportMark, NewRevision, RevisionHead, SourceMark, Totals,
+    Archive, Archived, ArchivedArticle, Evidence, ExportLine, ExportMark, NewRevision, RevisionHead,
+    SourceMark, Totals,
 };
 pub use error::{Retry, StoreError};
 pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, Wished};

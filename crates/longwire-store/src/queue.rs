@@ -35,6 +35,11 @@ pub enum Job {
         /// What the person gave.
         url: Url,
     },
+    /// Make an article anew from what is kept of it, without fetching it.
+    Reextract {
+        /// Which.
+        article_id: ArticleId,
+    },
     /// Fetch a picture of an archived article and keep it with it.
     Picture {
         /// Which article.

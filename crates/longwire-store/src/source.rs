@@ -227,6 +227,9 @@ pub trait Sources {
     /// The first entry that announces just this address and has no article yet.
     fn waiting_entry(&self, url: &Url) -> Result<Option<EntryRow>, StoreError>;
 
+    /// The first entry that became this article. `None` for one that no source announced.
+    fn entry_of(&self, id: ArticleId) -> Result<Option<EntryRow>, StoreError>;
+
     /// Links an entry to an article that is already archived (announced by
     /// another entry, say) without a new revision.
     fn link_entry(&self, id: EntryId, article_id: ArticleId) -> Result<(), StoreError>;

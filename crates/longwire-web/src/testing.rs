@@ -127,7 +127,7 @@ impl Server {
             article,
             entry_id: None,
             source_id: Some(source),
-            capture: None,
+            captures: &[],
             fetched_url: None,
             record: None,
             provenance: None,

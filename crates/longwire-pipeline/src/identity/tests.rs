@@ -40,7 +40,7 @@ fn store() -> (tempfile::TempDir, Arc<dyn Store>) {
         article: &first,
         entry_id: None,
         source_id: None,
-        capture: None,
+        captures: &[],
         fetched_url: Some(&url("https://example.org/1")),
         record: None,
         provenance: None,

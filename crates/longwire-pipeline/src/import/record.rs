@@ -1,9 +1,9 @@
 //! One record file becomes one archived article.
 
 use longwire_extract::write::text;
-use longwire_extract::{Hint, Limits, SiteRules, article, record_page, sanitize};
+use longwire_extract::{Hint, Limits, SiteRules, record_page, sanitize};
 use longwire_feed::record::Record;
-use longwire_model::{Capture, Url};
+use longwire_model::{Article, Capture, Url};
 use longwire_store::{Archived, NewRevision, Store, StoreError};
 use longwire_text::url::identity;
 
@@ -12,6 +12,21 @@ use super::Imported;
 /// Longest tail, in bytes, that can be a republishing service's footer.
 const FOOTER_BYTES_MAX: usize = 2_000;
 
+/// The article of a record, and where the record came from beyond the publisher.
+pub(crate) fn extracted(record: &Record) -> (Article, Option<String>) {
+    let (body, footer) = without_footer(&record.html, &record.url);
+    let mut capture =
+        Capture::of_bytes(record.url.clone(), record_page(&record.title, &record.url, body).into_bytes());
+    capture.headers.0.push(("content-type".into(), "text/html; charset=utf-8".into()));
+    capture.captured_at = Some(record.archived_at);
+    let extraction =
+        longwire_extract::article(&capture, &Hint::default(), &SiteRules::default(), &Limits::default());
+    let mut article = extraction.article;
+    // The record says where it is from; its body has no canonical link to say otherwise.
+    article.url = record.url.clone();
+    (article, footer.map(|html| text(&sanitize::fragment(html, None, &Limits::default().parse))))
+}
+
 /// Extracts and archives a record; `file` is kept byte for byte beside it.
 pub(super) fn archive(
     store: &dyn Store,
@@ -19,22 +34,13 @@ pub(super) fn archive(
     file: &[u8],
     imported: &mut Imported,
 ) -> Result<(), StoreError> {
-    let (body, footer) = without_footer(&record.html, &record.url);
-    let mut capture =
-        Capture::of_bytes(record.url.clone(), record_page(&record.title, &record.url, body).into_bytes());
-    capture.headers.0.push(("content-type".into(), "text/html; charset=utf-8".into()));
-    capture.captured_at = Some(record.archived_at);
-    let extraction = article(&capture, &Hint::default(), &SiteRules::default(), &Limits::default());
-    let mut article = extraction.article;
-    // The record says where it is from; its body has no canonical link to say otherwise.
-    article.url = record.url.clone();
-    let provenance = footer.map(|html| text(&sanitize::fragment(html, None, &Limits::default().parse)));
+    let (article, provenance) = extracted(record);
     let archived = store.archive(&NewRevision {
         identity: &identity(&record.url),
         article: &article,
         entry_id: None,
         source_id: None,
-        capture: None,
+        captures: &[],
         fetched_url: None,
         record: Some(file),
         provenance: provenance.as_deref(),

@@ -156,6 +156,15 @@ CREATE TABLE revision (
 CREATE INDEX revision_capture ON revision (capture_id) WHERE capture_id IS NOT NULL;
 CREATE INDEX revision_record ON revision (record_hash) WHERE record_hash IS NOT NULL;
 
+-- The responses with the further parts of an article in several parts.
+CREATE TABLE revision_part (
+    seq INTEGER NOT NULL REFERENCES revision (seq),
+    number INTEGER NOT NULL, -- 2, 3 …
+    capture_id INTEGER NOT NULL REFERENCES capture (id),
+    PRIMARY KEY (seq, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX revision_part_capture ON revision_part (capture_id);
+
 -- Which stored picture stands for which address in a revision.
 CREATE TABLE revision_image (
     seq INTEGER NOT NULL REFERENCES revision (seq),
@@ -394,6 +403,13 @@ CREATE TRIGGER revision_never_goes BEFORE DELETE ON revision
 WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE article_id = OLD.article_id)
 BEGIN SELECT RAISE(ABORT, 'a revision is never removed'); END;
 
+CREATE TRIGGER revision_part_never_changes BEFORE UPDATE ON revision_part
+BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+
+CREATE TRIGGER revision_part_never_goes BEFORE DELETE ON revision_part
+WHEN NOT EXISTS (SELECT 1 FROM erasing JOIN revision USING (article_id) WHERE revision.seq = OLD.seq)
+BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+
 CREATE TRIGGER revision_image_never_changes BEFORE UPDATE ON revision_image
 BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
 
@@ -424,11 +440,11 @@ END;
 CREATE TABLE job (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL,                               -- equal for equal jobs: 'poll:7'
-    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 9), -- 1 subscribe, 2 poll, 3 article, 4 picture, 5 push, 6 delivery, 7 follower, 8 topic, 9 page
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 10), -- 1 subscribe, 2 poll, 3 article, 4 picture, 5 push, 6 delivery, 7 follower, 8 topic, 9 page, 10 reextract
     host TEXT NOT NULL,                              -- host[:port] it will speak to
     source_id INTEGER REFERENCES source (id),
     entry_id INTEGER REFERENCES entry (id),
-    article_id INTEGER REFERENCES article (id),      -- of a picture job
+    article_id INTEGER REFERENCES article (id),      -- of a picture or reextract job
     websub_id INTEGER,                               -- the row of its kind, from push on
     url TEXT,                                        -- of a subscribe, page or picture job, and from push on
     folder TEXT,                                     -- of a subscribe job

@@ -35,7 +35,7 @@ fn an_article_comes_back_as_it_was_archived(store: &dyn Store) {
     let new = NewRevision {
         entry_id: Some(entry_id),
         source_id: Some(source_id),
-        capture: Some(&capture),
+        captures: std::slice::from_ref(&capture),
         fetched_url: Some(&fetched),
         ..revision("example.org/1", &article)
     };
@@ -76,7 +76,7 @@ fn a_capture_comes_back_byte_for_byte(store: &dyn Store) {
     let page: String = (0..40_000).map(|n| char::from(b' ' + (n * n % 90) as u8)).collect();
     for (identity, body) in [("empty", ""), ("large", page.as_str()), ("again", page.as_str())] {
         let (article, given) = (article(identity, "正文"), capture(body));
-        let new = NewRevision { capture: Some(&given), ..revision(identity, &article) };
+        let new = NewRevision { captures: std::slice::from_ref(&given), ..revision(identity, &article) };
         let Archived::New { article_id, .. } = store.archive(&new).unwrap() else { panic!("it is new") };
         let id = store.article(article_id).unwrap().unwrap().revision.capture_id.unwrap();
         let found = store.capture(id).unwrap().unwrap();
@@ -93,7 +93,7 @@ fn archiving_twice_changes_nothing(store: &dyn Store) {
     let images = [image("https://img.example.org/lead.jpg", b"lead")];
     let new = NewRevision {
         source_id: Some(source_id),
-        capture: Some(&capture),
+        captures: std::slice::from_ref(&capture),
         images: &images,
         ..revision("1", &article)
     };

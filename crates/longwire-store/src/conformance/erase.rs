@@ -27,7 +27,7 @@ fn an_erased_article_is_gone(store: &dyn Store) {
         let article = article(title, "正文。");
         let new = NewRevision {
             entry_id: Some(entry_id),
-            capture: Some(&capture),
+            captures: std::slice::from_ref(&capture),
             record: Some(title.as_bytes()),
             images: &images,
             ..revision("1", &article)
@@ -88,7 +88,7 @@ fn what_others_use_stays(store: &dyn Store) {
     let ids = ["1", "2"].map(|identity| {
         let article = article(identity, "正文。");
         let new = NewRevision {
-            capture: Some(&capture),
+            captures: std::slice::from_ref(&capture),
             record: Some(b"shared"),
             images: &images,
             ..revision(identity, &article)

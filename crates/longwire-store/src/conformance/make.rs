@@ -127,7 +127,7 @@ pub(super) fn revision<'a>(identity: &'a str, article: &'a Article) -> NewRevisi
         article,
         entry_id: None,
         source_id: None,
-        capture: None,
+        captures: &[],
         fetched_url: None,
         record: None,
         provenance: None,

@@ -223,7 +223,7 @@ fn sizes_follow_what_is_kept_and_erased(store: &dyn Store) {
     let images = [image("https://img.example.org/lead.jpg", b"lead")];
     let new = NewRevision {
         entry_id: Some(entry_id),
-        capture: Some(&capture),
+        captures: std::slice::from_ref(&capture),
         images: &images,
         ..revision("1", &article)
     };

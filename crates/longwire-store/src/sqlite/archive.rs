@@ -12,10 +12,10 @@ use url::Position;
 use super::capture::{self, Packed};
 use super::fault::Fault;
 use super::row::{authors_json, images_json, insert, lead_image_json, moment_text, one, run};
-use super::{Sqlite, article, entry, erase, export, image, link};
+use super::{Sqlite, article, entry, erase, export, image, link, reread};
 use crate::{
-    Archive, Archived, ArchivedArticle, ExportLine, ExportMark, NewImage, NewRevision, RevisionHead,
-    SourceMark, StoreError, Totals, content_hash,
+    Archive, Archived, ArchivedArticle, Evidence, ExportLine, ExportMark, NewImage, NewRevision,
+    RevisionHead, SourceMark, StoreError, Totals, content_hash,
 };
 
 impl Archive for Sqlite {
@@ -34,6 +34,29 @@ impl Archive for Sqlite {
 
     fn revision(&self, id: ArticleId, number: u32) -> Result<Option<Revision>, StoreError> {
         self.read(|tx| article::revision(tx, id, number))
+    }
+
+    fn evidence(&self, seq: ArchiveSeq) -> Result<Option<Evidence>, StoreError> {
+        self.read(|tx| reread::evidence(tx, seq))
+    }
+
+    fn reread(
+        &self,
+        seq: ArchiveSeq,
+        article: &Article,
+        fetched_url: Option<&Url>,
+        archived_at: Timestamp,
+    ) -> Result<Option<Archived>, StoreError> {
+        self.write(|tx| reread::archive(tx, seq, article, fetched_url, archived_at))
+    }
+
+    fn articles_after(
+        &self,
+        source: Option<SourceId>,
+        after: ArchiveSeq,
+        limit: usize,
+    ) -> Result<Vec<(ArticleId, ArchiveSeq)>, StoreError> {
+        self.read(|tx| article::after(tx, source, after, limit))
     }
 
     fn revisions(&self, id: ArticleId) -> Result<Vec<RevisionHead>, StoreError> {
@@ -82,7 +105,7 @@ impl Archive for Sqlite {
 struct Prepared<'a> {
     new: &'a NewRevision<'a>,
     state_hash: [u8; 32],
-    body: Option<Packed>,
+    bodies: Vec<Packed>,
     record: Option<Packed>,
     images: Vec<(ContentHash, &'a NewImage)>,
 }
@@ -92,7 +115,7 @@ impl<'a> Prepared<'a> {
         Ok(Self {
             new,
             state_hash: state_hash(new.article),
-            body: new.capture.map(|capture| Packed::of(&capture.body)).transpose()?,
+            bodies: new.captures.iter().map(|capture| Packed::of(&capture.body)).collect::<Result<_, _>>()?,
             record: new.record.map(Packed::of).transpose()?,
             images: new.images.iter().map(|image| (content_hash(&image.bytes), image)).collect(),
         })
@@ -102,7 +125,7 @@ impl<'a> Prepared<'a> {
 /// Names what makes one state of an article differ from another: its title, its
 /// text and its pictures' addresses. The query of those is left out, because
 /// image servers put sizes and signatures there that change with every request.
-fn state_hash(article: &Article) -> [u8; 32] {
+pub(super) fn state_hash(article: &Article) -> [u8; 32] {
     let mut hasher = Sha256::new();
     let mut add = |part: &str| {
         hasher.update((part.len() as u64).to_le_bytes());
@@ -213,7 +236,7 @@ fn stay(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Arch
     Ok((Archived::Unchanged { article_id }, article_id))
 }
 
-const MOVE_ON: &str =
+pub(super) const MOVE_ON: &str =
     "UPDATE article SET last_seq = ?2, change_seq = ?2, imported = imported OR ?3 WHERE id = ?1";
 
 fn revise(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Archived, ArticleId), Fault> {
@@ -233,6 +256,8 @@ const INSERT_REVISION: &str = "
         standfirst, lead_image, images, html, text)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
 
+const INSERT_PART: &str = "INSERT INTO revision_part (seq, number, capture_id) VALUES (?1, ?2, ?3)";
+
 fn insert_revision(
     tx: &Connection,
     prepared: &Prepared<'_>,
@@ -240,11 +265,9 @@ fn insert_revision(
     number: u32,
     seq: ArchiveSeq,
 ) -> Result<(), Fault> {
-    let Prepared { new, state_hash, body, record, .. } = prepared;
-    let capture_id = match (new.capture, body) {
-        (Some(response), Some(body)) => Some(capture::keep(tx, response, body)?),
-        _ => None,
-    };
+    let Prepared { new, state_hash, bodies, record, .. } = prepared;
+    let kept = new.captures.iter().zip(bodies).map(|(response, body)| capture::keep(tx, response, body));
+    let captures: Vec<CaptureId> = kept.collect::<Result<_, _>>()?;
     if let Some(record) = record {
         capture::keep_body(tx, record)?;
     }
@@ -254,7 +277,7 @@ fn insert_revision(
         article_id.0,
         number,
         new.archived_at.micros(),
-        capture_id.map(|id| id.0),
+        captures.first().map(|id| id.0),
         record.as_ref().map(|record| record.hash.0),
         state_hash,
         new.provenance,
@@ -274,7 +297,11 @@ fn insert_revision(
         article.html.as_str(),
         article.text,
     ];
-    run(tx, INSERT_REVISION, row).map(drop)
+    run(tx, INSERT_REVISION, row)?;
+    for (number, id) in (2_u32..).zip(captures.iter().skip(1)) {
+        run(tx, INSERT_PART, params![seq.0, number, id.0])?;
+    }
+    Ok(())
 }
 
 /// Keeps the pictures of a revision; counts those that were not there yet.
@@ -289,7 +316,7 @@ fn keep_images(tx: &Connection, prepared: &Prepared<'_>, seq: i64) -> Result<usi
 
 /// Lets a new revision keep the copies of the last one: a picture that can not
 /// be had today, under an address that it was once had from, is not lost.
-fn carry_images(tx: &Connection, article: &Article, from: i64, to: i64) -> Result<(), Fault> {
+pub(super) fn carry_images(tx: &Connection, article: &Article, from: i64, to: i64) -> Result<(), Fault> {
     let wanted: HashSet<&str> = pictures(article).map(Url::as_str).collect();
     for (url, hash) in article::pictures(tx, from)?.iter().filter(|(url, _)| wanted.contains(url.as_str())) {
         image::link(tx, to, url, *hash)?;

@@ -39,6 +39,25 @@ pub(super) fn newest(
     }
 }
 
+const AFTER: &str = "SELECT id, first_seq FROM article WHERE first_seq > ?1 ORDER BY first_seq LIMIT ?2";
+const AFTER_OF_SOURCE: &str = "
+    SELECT article_id AS id, first_seq FROM source_article WHERE source_id = ?3 AND first_seq > ?1
+    ORDER BY first_seq LIMIT ?2";
+
+/// Articles in the order in which they were first archived, after a place in it.
+pub(super) fn after(
+    tx: &Connection,
+    source: Option<SourceId>,
+    after: ArchiveSeq,
+    count: usize,
+) -> Result<Vec<(ArticleId, ArchiveSeq)>, Fault> {
+    let read = |row: &Row<'_>| Ok((ArticleId(row.get("id")?), ArchiveSeq(row.get("first_seq")?)));
+    match source {
+        Some(id) => many(tx, AFTER_OF_SOURCE, params![after.0, limit(count), id.0], read),
+        None => many(tx, AFTER, params![after.0, limit(count)], read),
+    }
+}
+
 const REVISION: &str = "SELECT * FROM revision WHERE article_id = ?1 AND number = ?2";
 
 pub(super) fn revision(tx: &Connection, id: ArticleId, number: u32) -> Result<Option<Revision>, Fault> {

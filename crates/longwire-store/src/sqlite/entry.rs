@@ -18,6 +18,13 @@ pub(super) fn by_id(tx: &Connection, id: EntryId) -> Result<Option<EntryRow>, Fa
     one(tx, ENTRY, [id.0], entry_row)
 }
 
+const OF_ARTICLE: &str = "SELECT * FROM entry WHERE article_id = ?1 ORDER BY id LIMIT 1";
+
+/// The first entry that became an article.
+pub(super) fn of_article(tx: &Connection, id: ArticleId) -> Result<Option<EntryRow>, Fault> {
+    one(tx, OF_ARTICLE, [id.0], entry_row)
+}
+
 const WAITING: &str = "
     SELECT * FROM entry WHERE url = ?1 AND article_id IS NULL AND erased = 0 ORDER BY id LIMIT 1";
 

@@ -51,7 +51,7 @@ fn erase_article(tx: &Connection, id: ArticleId, reason: &str, now: Timestamp) -
     publication::take_out(tx, id)?;
     erase_revisions(tx, id)?;
     image::forget_missing(tx, id)?;
-    queue::drop_picture_jobs(tx, id)?;
+    queue::drop_jobs_of_article(tx, id)?;
     run(tx, DELETE_ARTICLE, [id.0])?;
     for source_id in sources {
         link::recount(tx, source_id)?;
@@ -66,11 +66,17 @@ fn erase_article(tx: &Connection, id: ArticleId, reason: &str, now: Timestamp) -
 const IMAGES: &str = "
     SELECT DISTINCT hash FROM revision_image JOIN revision USING (seq) WHERE article_id = ?1";
 const CAPTURES: &str = "
-    SELECT capture.id, body_hash FROM revision JOIN capture ON capture.id = capture_id WHERE article_id = ?1";
+    SELECT capture.id, body_hash FROM revision JOIN capture ON capture.id = capture_id WHERE article_id = ?1
+    UNION
+    SELECT capture.id, body_hash FROM revision JOIN revision_part USING (seq)
+        JOIN capture ON capture.id = revision_part.capture_id
+    WHERE article_id = ?1";
 const RECORDS: &str = "
     SELECT DISTINCT record_hash FROM revision WHERE article_id = ?1 AND record_hash IS NOT NULL";
 const DELETE_PICTURES: &str = "
     DELETE FROM revision_image WHERE seq IN (SELECT seq FROM revision WHERE article_id = ?1)";
+const DELETE_PARTS: &str = "
+    DELETE FROM revision_part WHERE seq IN (SELECT seq FROM revision WHERE article_id = ?1)";
 const DELETE_REVISIONS: &str = "DELETE FROM revision WHERE article_id = ?1";
 const DELETE_CAPTURE: &str = "DELETE FROM capture WHERE id = ?1";
 const DELETE_UNUSED_BODY: &str = "
@@ -86,6 +92,7 @@ fn erase_revisions(tx: &Connection, id: ArticleId) -> Result<(), Fault> {
     let captures = many(tx, CAPTURES, [id.0], |row| Ok((CaptureId(row.get(0)?), ContentHash(row.get(1)?))))?;
     let mut bodies = many(tx, RECORDS, [id.0], |row| Ok(ContentHash(row.get(0)?)))?;
     run(tx, DELETE_PICTURES, [id.0])?;
+    run(tx, DELETE_PARTS, [id.0])?;
     run(tx, DELETE_REVISIONS, [id.0])?;
     for (capture_id, body) in captures {
         run(tx, DELETE_CAPTURE, [capture_id.0])?;

@@ -37,6 +37,7 @@ mod publication;
 mod push;
 mod queue;
 mod reading;
+mod reread;
 mod row;
 mod schema;
 mod search;

@@ -28,6 +28,7 @@ impl Queue for Sqlite {
             Job::Poll { .. } | Job::Push { .. } | Job::Follower { .. } | Job::Topic { .. } => self.note(work),
             Job::Subscribe { .. }
             | Job::Page { .. }
+            | Job::Reextract { .. }
             | Job::Article { .. }
             | Job::Picture { .. }
             | Job::Delivery { .. } => self.write(work),
@@ -110,6 +111,7 @@ impl Queue for Sqlite {
 
 const SOURCE_URL: &str = "SELECT url FROM source WHERE id = ?1";
 const ENTRY_URL: &str = "SELECT url, source_id FROM entry WHERE id = ?1";
+const ARTICLE_URL: &str = "SELECT url, source_id FROM article_state WHERE id = ?1";
 const ARTICLE_SOURCE: &str = "SELECT source_id FROM article WHERE id = ?1";
 
 /// The address a job will speak to, and the source it belongs to.
@@ -125,6 +127,10 @@ fn subject(tx: &Connection, job: &Job) -> Result<(Url, Option<SourceId>), Fault>
         .ok_or_else(|| Fault::Refused(format!("there is no entry {entry_id}"))),
         Job::Picture { article_id, url: picture } => one(tx, ARTICLE_SOURCE, [article_id.0], |row| {
             Ok((picture.clone(), row.get::<_, Option<i64>>("source_id")?.map(SourceId)))
+        })?
+        .ok_or_else(|| Fault::Refused(format!("there is no article {article_id}"))),
+        Job::Reextract { article_id } => one(tx, ARTICLE_URL, [article_id.0], |row| {
+            Ok((url(row, "url")?, row.get::<_, Option<i64>>("source_id")?.map(SourceId)))
         })?
         .ok_or_else(|| Fault::Refused(format!("there is no article {article_id}"))),
         Job::Push { push_id } => websub(tx, PUSH_URL, push_id.0, "push"),
@@ -163,6 +169,7 @@ const DELIVERY: i64 = 6;
 const FOLLOWER: i64 = 7;
 const TOPIC: i64 = 8;
 const PAGE: i64 = 9;
+const REEXTRACT: i64 = 10;
 
 const PENDING: i64 = 0;
 const LEASED: i64 = 1;
@@ -194,7 +201,7 @@ pub(super) fn put(
     let key = key(job);
     let host = match job {
         // These speak to nobody.
-        Job::Delivery { .. } | Job::Topic { .. } => String::new(),
+        Job::Delivery { .. } | Job::Topic { .. } | Job::Reextract { .. } => String::new(),
         _ => host_of(url),
     };
     let address = Some(url.as_str());
@@ -204,13 +211,14 @@ pub(super) fn put(
         Job::Poll { .. } => (POLL, None, None, None, None),
         Job::Article { entry_id } => (ARTICLE, Some(entry_id.0), None, None, None),
         Job::Picture { .. } => (PICTURE, None, None, address, None),
+        Job::Reextract { .. } => (REEXTRACT, None, None, address, None),
         Job::Push { push_id } => (PUSH, None, Some(push_id.0), address, None),
         Job::Delivery { delivery_id } => (DELIVERY, None, Some(delivery_id.0), address, None),
         Job::Follower { follower_id } => (FOLLOWER, None, Some(follower_id.0), address, None),
         Job::Topic { topic_id } => (TOPIC, None, Some(topic_id.0), address, None),
     };
     let article_id = match job {
-        Job::Picture { article_id, .. } => Some(article_id.0),
+        Job::Picture { article_id, .. } | Job::Reextract { article_id } => Some(article_id.0),
         _ => None,
     };
     let source_id = source_id.map(|id| id.0);
@@ -238,6 +246,7 @@ fn key(job: &Job) -> String {
         Job::Poll { source_id } => format!("poll:{source_id}"),
         Job::Article { entry_id } => format!("article:{entry_id}"),
         Job::Picture { article_id, url } => format!("picture:{article_id}:{url}"),
+        Job::Reextract { article_id } => format!("reextract:{article_id}"),
         Job::Push { push_id } => format!("push:{push_id}"),
         Job::Delivery { delivery_id } => format!("delivery:{delivery_id}"),
         Job::Follower { follower_id } => format!("follower:{follower_id}"),
@@ -348,6 +357,7 @@ fn job(row: &Row<'_>) -> Result<Job, Fault> {
         SUBSCRIBE => {
             Job::Subscribe { url: parse_url(&row.get::<_, String>("url")?)?, folder: row.get("folder")? }
         }
+        REEXTRACT => Job::Reextract { article_id: ArticleId(row.get("article_id")?) },
         PAGE => Job::Page { url: parse_url(&row.get::<_, String>("url")?)? },
         POLL => Job::Poll { source_id: SourceId(row.get("source_id")?) },
         PICTURE => Job::Picture {
@@ -410,9 +420,9 @@ pub(super) fn drop_article_job(tx: &Connection, id: EntryId) -> Result<(), Fault
     run(tx, DROP_ARTICLE_JOB, [id.0]).map(drop)
 }
 
-const DROP_PICTURE_JOBS: &str = "DELETE FROM job WHERE article_id = ?1";
+const DROP_JOBS_OF_ARTICLE: &str = "DELETE FROM job WHERE article_id = ?1";
 
-/// Drops the picture jobs of an article that is being erased.
-pub(super) fn drop_picture_jobs(tx: &Connection, id: ArticleId) -> Result<(), Fault> {
-    run(tx, DROP_PICTURE_JOBS, [id.0]).map(drop)
+/// Drops the jobs of an article that is being erased.
+pub(super) fn drop_jobs_of_article(tx: &Connection, id: ArticleId) -> Result<(), Fault> {
+    run(tx, DROP_JOBS_OF_ARTICLE, [id.0]).map(drop)
 }

@@ -116,6 +116,10 @@ impl Sources for Sqlite {
         self.read(|tx| entry::waiting(tx, url))
     }
 
+    fn entry_of(&self, id: ArticleId) -> Result<Option<EntryRow>, StoreError> {
+        self.read(|tx| entry::of_article(tx, id))
+    }
+
     fn link_entry(&self, id: EntryId, article_id: ArticleId) -> Result<(), StoreError> {
         self.write(|tx| link::entry(tx, id, article_id))
     }

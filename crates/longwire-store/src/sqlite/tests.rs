@@ -43,6 +43,11 @@ fn the_contract_of_the_archive_holds() {
 }
 
 #[test]
+fn the_contract_of_articles_made_anew_holds() {
+    prove(conformance::reread::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_own_settings_holds() {
     prove(conformance::own::CLAIMS);
 }
@@ -146,7 +151,7 @@ fn revision<'a>(identity: &'a str, article: &'a Article, capture: Option<&'a Cap
         article,
         entry_id: None,
         source_id: None,
-        capture,
+        captures: capture.map_or(&[], std::slice::from_ref),
         fetched_url: None,
         record: None,
         provenance: None,

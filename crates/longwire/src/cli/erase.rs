@@ -4,9 +4,8 @@ use std::io::{IsTerminal, Write};
 
 use anyhow::{Result, bail};
 use clap::Args;
-use longwire_model::{ArticleId, Url};
-use longwire_text::url::identity;
 
+use super::reextract::article_named;
 use super::{EXIT_NO, Global};
 use crate::{clock, wire};
 
@@ -33,17 +32,7 @@ pub(crate) struct Erase {
 
 pub(super) fn run(global: &Global, args: &Erase) -> Result<u8> {
     let store = wire::store(&global.data()?)?;
-    let id = match args.article.parse() {
-        Ok(number) => Some(ArticleId(number)),
-        Err(_) => match Url::parse(&args.article) {
-            Ok(url) => store.article_by_identity(&identity(&url))?,
-            Err(_) => bail!("{:?} is neither an article's number nor an address", args.article),
-        },
-    };
-    let article = match id {
-        Some(id) => store.article(id)?,
-        None => None,
-    };
+    let article = article_named(&*store, &args.article)?;
     let Some(article) = article else {
         eprintln!("there is no article {}", args.article);
         return Ok(EXIT_NO);

@@ -19,6 +19,7 @@ mod owner;
 mod politeness;
 mod poll;
 mod publication;
+mod reextract;
 mod remove;
 mod sanitize;
 mod search;
@@ -87,6 +88,7 @@ enum Command {
     List(list::List),
     Edit(edit::Edit),
     Search(search::Search),
+    Reextract(reextract::Reextract),
     Remove(remove::Remove),
     Source(source::SourceCommand),
     Erase(erase::Erase),
@@ -129,6 +131,7 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::List(args) => list::run(&global, &args),
         Command::Edit(args) => edit::run(&global, &args),
         Command::Search(args) => search::run(&global, &args),
+        Command::Reextract(args) => reextract::run(&global, &args),
         Command::Remove(args) => remove::run(&global, &args),
         Command::Source(args) => source::run(&global, &args),
         Command::Erase(args) => erase::run(&global, &args),

@@ -15,6 +15,7 @@ mod pages;
 mod program;
 mod publication;
 mod record;
+mod reextract;
 mod site;
 mod survival;
 mod websub;

@@ -2,7 +2,7 @@
 
 use super::{article, fresh, revision};
 use crate::{Archive, NewImage, NewRevision};
-use longwire_model::Bytes;
+use longwire_model::{Bytes, Capture};
 
 #[test]
 fn the_database_refuses_to_change_or_remove_a_revision() {
@@ -15,12 +15,16 @@ fn the_database_refuses_to_change_or_remove_a_revision() {
         height: None,
     }];
     let article = article("正文。");
-    store.archive(&NewRevision { images: &images, ..revision("1", &article, None) }).unwrap();
+    let parts = [1, 2].map(|n| Capture::of_bytes(super::url(&format!("https://example.org/{n}")), "<p>"));
+    let new = NewRevision { images: &images, captures: &parts, ..revision("1", &article, None) };
+    store.archive(&new).unwrap();
     for statement in [
         "UPDATE revision SET title = 'other'",
         "UPDATE revision SET archived_at = 0",
         "DELETE FROM revision",
         "DELETE FROM revision WHERE number = 1",
+        "UPDATE revision_part SET number = 7",
+        "DELETE FROM revision_part",
         "UPDATE revision_image SET hash = zeroblob(32)",
         "DELETE FROM revision_image",
         "INSERT INTO erasing VALUES (7); DELETE FROM revision",
