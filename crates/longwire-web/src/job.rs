@@ -1,4 +1,4 @@
-//! The outcome of adding a source or archiving a page, on a page that refreshes itself until there
+//! The outcome of adding a source, archiving a page or reading an article again, on a page that refreshes itself until there
 //! is one.
 
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::blocking::ask;
 use crate::fault::Fault;
 use crate::page::{Page, respond};
 use crate::visitor::Visitor;
-use crate::words::filled;
+use crate::words::{Words, filled};
 
 /// Seconds between two looks at a job that is not done.
 const REFRESH_SECONDS: u32 = 2;
@@ -50,7 +50,47 @@ struct Subscribed {
     others: Vec<String>,
 }
 
-/// What the pipeline answers where a page was to be archived.
+/// What a person asked for, by address.
+enum Wish {
+    /// To add a source.
+    Source(Url),
+    /// To archive a page.
+    Page(Url),
+    /// To make an article anew from what is kept of it.
+    Again(Url),
+}
+
+impl Wish {
+    /// `None` for a job that nobody asked for.
+    fn of(job: &JobView) -> Option<Self> {
+        match &job.job {
+            Job::Subscribe { url, .. } => Some(Self::Source(url.clone())),
+            Job::Page { url } => Some(Self::Page(url.clone())),
+            Job::Reextract { .. } => Url::parse(&job.subject).ok().map(Self::Again),
+            _ => None,
+        }
+    }
+
+    fn url(&self) -> &Url {
+        match self {
+            Self::Source(url) | Self::Page(url) | Self::Again(url) => url,
+        }
+    }
+
+    /// What became of an article, by the pipeline's word for it.
+    fn kept(&self, outcome: &str, words: &Words) -> &'static str {
+        match (self, outcome) {
+            (Self::Again(_), "revised") => words.job_again_revised,
+            (Self::Again(_), _) => words.job_again_unchanged,
+            (_, "revised") => words.job_kept_revised,
+            (_, "unchanged") => words.job_kept_unchanged,
+            (_, "known") => words.job_kept_known,
+            _ => words.job_kept,
+        }
+    }
+}
+
+/// What the pipeline answers where a page was to be archived, or an article to be made anew.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Kept {
@@ -69,24 +109,25 @@ pub(crate) async fn page(
     let id = JobId(number(&id)?);
     ask(&app, move |app| {
         let job = app.store.job(id)?.ok_or(Fault::NotFound)?;
-        match &job.job {
-            Job::Subscribe { url, .. } | Job::Page { url } => respond(&render(app, &visitor, &job, url)),
-            _ => Err(Fault::NotFound),
-        }
+        let wish = Wish::of(&job).ok_or(Fault::NotFound)?;
+        respond(&render(app, &visitor, &job, &wish))
     })
     .await
 }
 
-fn render<'a>(app: &'a App, visitor: &'a Visitor, job: &JobView, url: &Url) -> JobPage<'a> {
+fn render<'a>(app: &'a App, visitor: &'a Visitor, job: &JobView, wish: &Wish) -> JobPage<'a> {
     let words = visitor.words();
-    let keeps = matches!(job.job, Job::Page { .. });
-    let title = if keeps { words.job_keep_title } else { words.job_title };
+    let title = match wish {
+        Wish::Source(_) => words.job_title,
+        Wish::Page(_) => words.job_keep_title,
+        Wish::Again(_) => words.job_again_title,
+    };
     let mut page = Page::new(app, visitor, title);
     page.indexed = false;
     let mut out = JobPage {
         page,
         title,
-        subject: longwire_text::url::shown(url),
+        subject: longwire_text::url::shown(wish.url()),
         state: "waiting",
         phrase: words.job_waiting,
         reason: None,
@@ -101,31 +142,31 @@ fn render<'a>(app: &'a App, visitor: &'a Visitor, job: &JobView, url: &Url) -> J
         }
         JobState::Pending => {}
         JobState::Leased => out.phrase = words.job_working,
-        JobState::Done { answer } if keeps => {
+        // An answer of another shape still means that it was done.
+        JobState::Done { answer } if matches!(wish, Wish::Source(_)) => {
             out.state = "done";
-            let answer: Kept = serde_json::from_str(answer).unwrap_or_default();
-            out.phrase = match answer.outcome.as_str() {
-                "revised" => words.job_kept_revised,
-                "unchanged" => words.job_kept_unchanged,
-                "known" => words.job_kept_known,
-                _ => words.job_kept,
-            };
-            out.open = article(visitor, &answer);
-            out.reason = answer.reason;
-        }
-        JobState::Done { answer } => {
-            out.state = "done";
-            // An answer of another shape still means that it was done.
             let answer: Subscribed = serde_json::from_str(answer).unwrap_or_default();
             out.phrase = if answer.already { words.job_already } else { words.job_done };
             out.open = opening(visitor, &answer);
             out.others = others(app, visitor, answer.others);
         }
+        JobState::Done { answer } => {
+            out.state = "done";
+            let answer: Kept = serde_json::from_str(answer).unwrap_or_default();
+            out.phrase = wish.kept(&answer.outcome, words);
+            out.open = article(visitor, &answer);
+            out.reason = answer.reason;
+        }
         JobState::Dead { reason } => {
             out.state = "dead";
-            out.phrase = if keeps { words.job_kept_dead } else { words.job_dead };
+            out.phrase = match wish {
+                Wish::Source(_) => words.job_dead,
+                Wish::Page(_) => words.job_kept_dead,
+                Wish::Again(_) => words.job_again_dead,
+            };
             out.reason = Some(reason.clone());
-            out.again = (visitor.may_add(app) && !keeps).then(|| add_link(visitor, url.as_str()));
+            let may_try = visitor.may_add(app) && matches!(wish, Wish::Source(_));
+            out.again = may_try.then(|| add_link(visitor, wish.url().as_str()));
         }
     }
     out.page.refresh_seconds = (out.state == "waiting").then_some(REFRESH_SECONDS);

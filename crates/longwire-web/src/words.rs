@@ -268,6 +268,11 @@ pub(crate) struct Words {
     pub(crate) job_kept_unchanged: &'static str,
     pub(crate) job_kept_known: &'static str,
     pub(crate) job_kept_dead: &'static str,
+    /// The page of an article that is being made anew from what is kept of it.
+    pub(crate) job_again_title: &'static str,
+    pub(crate) job_again_revised: &'static str,
+    pub(crate) job_again_unchanged: &'static str,
+    pub(crate) job_again_dead: &'static str,
 
     // What went wrong.
     pub(crate) not_found: &'static str,

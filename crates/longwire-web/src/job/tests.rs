@@ -2,7 +2,7 @@ use longwire_model::{JobId, Timestamp};
 use longwire_store::{Ending, Job};
 
 use crate::Config;
-use crate::testing::{Server, now, url};
+use crate::testing::{Server, article, now, url};
 
 fn enqueue(server: &Server) -> JobId {
     let job = Job::Subscribe { url: url("https://example.org/%E8%A6%81"), folder: None };
@@ -95,6 +95,22 @@ fn a_page_that_was_archived_leads_to_its_article() {
         let page = page(&server, id);
         assert!(page.contains(told), "{outcome}");
         assert!(page.contains("href=\"/articles/17\">Open A &#60;quay&#62;</a>"));
+    }
+}
+
+#[test]
+fn an_article_that_was_made_anew_says_whether_it_changed() {
+    let server = Server::new();
+    let source = server.source("paper", "Paper");
+    let article_id = server.archive(source, &article(1));
+    let job = Job::Reextract { article_id };
+    for (outcome, told) in [("revised", "It came out differently"), ("unchanged", "just the same")] {
+        let id = server.store.enqueue(&job, now(), now()).unwrap();
+        assert!(page(&server, id).contains("<h1>Extracting an article again</h1>"));
+        let answer = format!(r#"{{"article_id":{article_id},"title":"Quay","outcome":"{outcome}"}}"#);
+        end(&server, id, Ending::Done { answer });
+        let page = page(&server, id);
+        assert!(page.contains(told) && page.contains(&format!("/articles/{article_id}\">Open Quay")));
     }
 }
 

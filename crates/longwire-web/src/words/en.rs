@@ -168,6 +168,10 @@ pub(super) const WORDS: Words = Words {
     job_kept_unchanged: "The article is archived already, and the page says the same.",
     job_kept_known: "The article is archived already.",
     job_kept_dead: "It could not be archived.",
+    job_again_title: "Extracting an article again",
+    job_again_revised: "It came out differently; the new revision is archived.",
+    job_again_unchanged: "It came out just the same.",
+    job_again_dead: "The article stays as it is.",
 
     not_found: "Not found",
     not_found_why: "There is nothing at this address.",

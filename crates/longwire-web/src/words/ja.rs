@@ -155,6 +155,10 @@ pub(super) const WORDS: Words = Words {
     job_kept_unchanged: "記事は保存済みで、ページの内容も同じです。",
     job_kept_known: "記事は保存済みです。",
     job_kept_dead: "保存できませんでした。",
+    job_again_title: "記事を抽出し直しています",
+    job_again_revised: "結果が変わったので、新しい版を保存しました。",
+    job_again_unchanged: "結果は変わりませんでした。",
+    job_again_dead: "記事はそのままです。",
 
     not_found: "見つかりません",
     not_found_why: "このアドレスには何もありません。",

@@ -155,6 +155,10 @@ pub(super) const WORDS: Words = Words {
     job_kept_unchanged: "文章早已存档，网页内容没有变化。",
     job_kept_known: "文章早已存档。",
     job_kept_dead: "无法存档。",
+    job_again_title: "正在重新提取文章",
+    job_again_revised: "提取结果有变化，新版本已存档。",
+    job_again_unchanged: "提取结果没有变化。",
+    job_again_dead: "文章保持原样。",
 
     not_found: "找不到",
     not_found_why: "这个地址没有内容。",

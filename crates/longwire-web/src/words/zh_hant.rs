@@ -155,6 +155,10 @@ pub(super) const WORDS: Words = Words {
     job_kept_unchanged: "文章早已存檔，網頁內容沒有變化。",
     job_kept_known: "文章早已存檔。",
     job_kept_dead: "無法存檔。",
+    job_again_title: "正在重新擷取文章",
+    job_again_revised: "擷取結果有變化，新版本已存檔。",
+    job_again_unchanged: "擷取結果沒有變化。",
+    job_again_dead: "文章保持原樣。",
 
     not_found: "找不到",
     not_found_why: "這個網址沒有內容。",
