@@ -4,7 +4,7 @@
 const root = document.body.dataset.root;
 const token = document.body.dataset.token;
 const reader = document.querySelector(".reader");
-const words = reader?.dataset ?? {};
+const words = (reader ?? document.querySelector(".tools"))?.dataset ?? {};
 const $ = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
@@ -32,21 +32,24 @@ const send = async (fields) => {
   return answer.json();
 };
 
-// A button of a pair, made the other one of it.
-const SIGNS = { read: ["unread", "○"], unread: ["read", "●"], star: ["unstar", "★"], unstar: ["star", "☆"] };
-const turn = (button, item) => {
-  const [name, sign] = SIGNS[button.name];
-  const label = words[name] ?? button.dataset[name];
-  if (item) {
-    button.textContent = sign;
-    button.title = label;
-    button.setAttribute("aria-label", label);
-    item.classList.toggle("unread", item.querySelector('button[name="read"]') !== null);
-    item.classList.toggle("starred", item.querySelector('button[name="unstar"]') !== null);
+// The buttons that mark one article come in pairs; pressed, one becomes the other wherever it stands.
+const PAIRS = { read: "unread", unread: "read", star: "unstar", unstar: "star" };
+const SIGNS = { read: "●", unread: "○", star: "☆", unstar: "★" };
+const turn = (name, id) => {
+  for (const button of all(`button[name="${name}"][value="${id}"]`)) {
+    const other = PAIRS[name];
+    button.name = other;
+    if (button.title) {
+      button.title = words[other];
+      button.setAttribute("aria-label", words[other]);
+      button.textContent = SIGNS[other];
+    } else {
+      button.textContent = `${SIGNS[other]} ${words[other]}`;
+    }
   }
-  button.name = name;
-  if (item && (name === "read" || name === "unread")) item.classList.toggle("unread", name === "read");
-  if (item && (name === "star" || name === "unstar")) item.classList.toggle("starred", name === "unstar");
+  const item = document.getElementById(`article-${id}`);
+  if (name === "read" || name === "unread") item?.classList.toggle("unread", name === "unread");
+  else item?.classList.toggle("starred", name === "star");
 };
 
 const counted = (told) => {
@@ -64,28 +67,22 @@ const counted = (told) => {
 
 // Presses a button that marks one article, without loading a page.
 const press = async (button) => {
-  if (!button || button.disabled) return;
-  const item = button.closest(".item");
-  if (!item) return button.form.requestSubmit(button);
-  const fields = { [button.name]: button.value };
-  button.disabled = true;
-  turn(button, item);
+  if (!button) return;
+  const { name, value } = button;
+  turn(name, value);
   try {
-    const told = await send(fields);
+    const told = await send({ [name]: value });
     if (told.waiting) said(words.waiting);
     else counted(told);
   } catch {
-    turn(button, item);
+    turn(PAIRS[name], value);
     said(words.failed);
-  } finally {
-    button.disabled = false;
   }
 };
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
-  if (!reader || event.target.id !== "marks" || !button?.closest(".item")) return;
-  if (!(button.name in SIGNS)) return;
+  if (!(button?.name in PAIRS) || !event.target.matches("#marks, .tools")) return;
   event.preventDefault();
   press(button);
 });
@@ -165,8 +162,7 @@ if (reader) {
 
 const tools = reader ? null : $(".tools");
 if (tools) {
-  const button = $('button[name="read"]', tools);
-  if (button) send({ read: button.value }).catch(() => {});
+  press($('button[name="read"]', tools));
 }
 
 const fromList = (step) => {
