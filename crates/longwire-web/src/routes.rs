@@ -31,6 +31,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/publications.opml", get(publication::opml))
         .route("/publications/{slug}", get(publication::page))
         .route("/search", get(search::page))
+        .route("/search/follow", post(search::follow))
         // Feeds and articles.
         .route("/feeds/{file}", get(publish::serve::feed))
         .route("/private/{key}/{file}", get(publish::serve::private_feed))

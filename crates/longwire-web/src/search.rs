@@ -3,6 +3,8 @@
 //! One address, no script: everything a visitor can do is a link or the form in
 //! the head of each page. Facets are links that write one more word into the query.
 
+mod follow;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -25,6 +27,8 @@ use crate::headline::Headline;
 use crate::page::{Page, respond};
 use crate::visitor::{Visitor, parameter};
 use crate::words::{Words, filled, month_in_words};
+
+pub(crate) use follow::follow;
 
 /// Articles on one page.
 const ARTICLES_PER_PAGE: usize = 20;

@@ -225,7 +225,7 @@ const UNDO: &str = "
         SELECT seq FROM reading WHERE user_id = ?1 AND read_at = ?2 ORDER BY seq LIMIT ?3)";
 
 /// An article's place in a list, and its number.
-type Placed = (i64, ArticleId);
+pub(super) type Placed = (i64, ArticleId);
 
 fn placed(row: &Row<'_>) -> Result<Placed, Fault> {
     Ok((row.get(0)?, ArticleId(row.get(1)?)))
@@ -273,7 +273,9 @@ fn list(tx: &Connection, request: &ReadingRequest<'_>) -> Result<(Vec<Placed>, O
             let sql = if newest { PUBLISHED_NEWEST } else { PUBLISHED_OLDEST };
             many(tx, sql, params![id.0, after, limit(wanted)], placed)?
         }
-        (Shelf::Publication(id), true) => return unread_of_publication(tx, request, *id, after),
+        (Shelf::Publication(id), true) => {
+            return unread_of_publication(tx, request, *id, after, LOOKED_THROUGH_MAX);
+        }
         (Shelf::Starred, _) => {
             let sql = if newest { STARRED_NEWEST } else { STARRED_OLDEST };
             many(tx, sql, params![user, after, limit(wanted)], placed)?
@@ -351,17 +353,18 @@ const PUBLISHED_OLDEST: &str = "
 const IS_UNREAD: &str = "
     SELECT 1 FROM reading WHERE article_id = ?1 AND user_id = ?2 AND read_at IS NULL";
 
-/// Looks through the publication for what is unread, no further than its limit.
-fn unread_of_publication(
+/// Looks through the publication for what is unread, no further than so many articles.
+pub(super) fn unread_of_publication(
     tx: &Connection,
     request: &ReadingRequest<'_>,
     id: PublicationId,
     after: i64,
+    looked_max: usize,
 ) -> Result<(Vec<Placed>, Option<i64>), Fault> {
     let newest = request.direction == Direction::Newest;
     let sql = if newest { PUBLISHED_NEWEST } else { PUBLISHED_OLDEST };
-    let looked = many(tx, sql, params![id.0, after, limit(LOOKED_THROUGH_MAX)], placed)?;
-    let whole = looked.len() < LOOKED_THROUGH_MAX;
+    let looked = many(tx, sql, params![id.0, after, limit(looked_max)], placed)?;
+    let whole = looked.len() < looked_max;
     let last = looked.last().map(|(place, _)| *place);
     let mut found = Vec::new();
     for (place, article_id) in looked {

@@ -7,6 +7,7 @@ mod kill;
 mod lock;
 mod plan;
 mod queue;
+mod reading;
 mod revision;
 mod search;
 mod threads;

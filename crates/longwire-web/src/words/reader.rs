@@ -67,6 +67,7 @@ pub(crate) struct ReaderWords {
     pub(crate) keep_button: &'static str,
     pub(crate) bookmarklet: &'static str,
     pub(crate) bookmarklet_why: &'static str,
+    pub(crate) follow_search: &'static str,
 }
 
 impl ReaderWords {
@@ -166,6 +167,7 @@ pub(super) const EN: ReaderWords = ReaderWords {
     keep_button: "Keep it",
     bookmarklet: "Archive this page",
     bookmarklet_why: "Drag this to your bookmarks; on any page, it brings that page here:",
+    follow_search: "Follow this search as a feed",
 };
 
 pub(super) const ZH_HANS: ReaderWords = ReaderWords {
@@ -242,6 +244,7 @@ pub(super) const ZH_HANS: ReaderWords = ReaderWords {
     keep_button: "存档",
     bookmarklet: "存档本页",
     bookmarklet_why: "把这个按钮拖到书签栏；在任何网页上点它，就会带着该网页回到这里：",
+    follow_search: "把这个搜索变成订阅源",
 };
 
 pub(super) const ZH_HANT: ReaderWords = ReaderWords {
@@ -318,6 +321,7 @@ pub(super) const ZH_HANT: ReaderWords = ReaderWords {
     keep_button: "存檔",
     bookmarklet: "存檔本頁",
     bookmarklet_why: "把這個按鈕拖到書籤列；在任何網頁上點它，就會帶著該網頁回到這裡：",
+    follow_search: "把這個搜尋變成訂閱源",
 };
 
 pub(super) const JA: ReaderWords = ReaderWords {
@@ -394,4 +398,5 @@ pub(super) const JA: ReaderWords = ReaderWords {
     keep_button: "保存する",
     bookmarklet: "このページを保存",
     bookmarklet_why: "これをブックマークバーにドラッグしておくと、どのページからでもここに送れます：",
+    follow_search: "この検索をフィードとして購読",
 };
