@@ -40,8 +40,10 @@ impl Front {
     ///
     /// Only the store's own.
     pub fn welcome_path(&self) -> Result<Option<String>, StoreError> {
-        let key = self.app.config.welcome_key.as_deref().unwrap_or_default();
-        let path = || format!("/welcome?key={key}");
+        let path = || match &self.app.config.welcome_key {
+            Some(key) => format!("/welcome?key={key}"),
+            None => "/welcome".to_owned(),
+        };
         Ok(self.app.store.password(OWNER)?.is_none().then(path))
     }
 

@@ -82,8 +82,8 @@ pub struct Config {
     pub feed_cache_bytes: usize,
     /// The longest lease that our WebSub hub gives.
     pub hub_lease_max: Duration,
-    /// With which key the first password may be chosen from anywhere; without it, only on this
-    /// machine and only while there is no public address.
+    /// The key that choosing the first password asks for. Without one it is chosen on this
+    /// machine only, which is right where no proxy stands before this server.
     pub welcome_key: Option<String>,
     /// The clock: nothing here reads another.
     pub now: fn() -> Timestamp,

@@ -32,16 +32,21 @@ pub(crate) fn store(data: &Path) -> Result<Arc<dyn Store>> {
 ///
 /// Names the setting that the fetcher can not work with.
 pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc<Pipeline>> {
-    Ok(service(settings, store)?.0)
+    Ok(service(settings, store, None)?.0)
 }
 
 /// The two halves over a store, joined: what the web half serves, the pipeline delivers.
+/// `welcome_key` is what choosing the owner's first password asks for.
 ///
 /// # Errors
 ///
 /// As for [`pipeline`].
-pub(crate) fn service(settings: &Settings, store: Arc<dyn Store>) -> Result<(Arc<Pipeline>, Front)> {
-    let front = Front::new(web(settings)?, Arc::clone(&store));
+pub(crate) fn service(
+    settings: &Settings,
+    store: Arc<dyn Store>,
+    welcome_key: Option<String>,
+) -> Result<(Arc<Pipeline>, Front)> {
+    let front = Front::new(web(settings, welcome_key), Arc::clone(&store));
     let own_feeds = Arc::new(websub::Served::new(front.clone()));
     let memory = Arc::new(StoredHosts::new(Arc::clone(&store), clock::now));
     let pipeline = Pipeline {
@@ -80,23 +85,28 @@ pub(crate) fn rules(settings: &Settings) -> Result<RuleBook> {
 /// Random bytes of the key with which the first password is chosen.
 const WELCOME_KEY_BYTES: usize = 16;
 
-/// How the web half behaves.
+/// A key with which the owner's first password is chosen.
 ///
 /// # Errors
 ///
 /// Where the system has no random bytes.
-fn web(settings: &Settings) -> Result<longwire_web::Config> {
+pub(crate) fn welcome_key() -> Result<String> {
     let mut key = [0; WELCOME_KEY_BYTES];
     getrandom::fill(&mut key).context("the system has no random bytes")?;
-    Ok(longwire_web::Config {
+    Ok(key.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// How the web half behaves.
+fn web(settings: &Settings, welcome_key: Option<String>) -> longwire_web::Config {
+    longwire_web::Config {
         public_url: settings.public_url.clone(),
         title: settings.title.clone(),
         allow_add: settings.allow_add,
         feed_cache_bytes: usize::try_from(settings.feed_cache).unwrap_or(usize::MAX),
         hub_lease_max: settings.hub_lease_max,
-        welcome_key: Some(key.iter().map(|byte| format!("{byte:02x}")).collect()),
+        welcome_key,
         now: clock::now,
-    })
+    }
 }
 
 /// The browser for pages that only a script fills; `None` where there is none on this machine.

@@ -46,6 +46,7 @@ fn the_first_password_is_chosen_on_the_own_machine() {
 #[test]
 fn nobody_else_chooses_the_first_password() {
     let private = Server::new();
+    let keyed = Server::with(Config { welcome_key: Some("k-123".into()), ..Config::new(now) });
     let public = Server::with(Config {
         public_url: Some(url("https://example.org/")),
         welcome_key: Some("k-123".into()),
@@ -54,6 +55,7 @@ fn nobody_else_chooses_the_first_password() {
     for (server, peer, host) in [
         (&private, "192.168.1.7", "127.0.0.1:8080"),
         (&private, "127.0.0.1", "192.168.1.2:8080"),
+        (&keyed, "127.0.0.1", "127.0.0.1:8080"),
         (&public, "127.0.0.1", "localhost:8080"),
         (&public, "127.0.0.1", "example.org"),
     ] {

@@ -1,8 +1,9 @@
 //! The first run: whoever started the program chooses the owner's password.
 //!
-//! Nobody else may be faster. Where the server is known to the world, the page asks for
-//! the key that the program printed when it started; on one's own machine it does not, where
-//! both ends of the connection are that machine and it is called by one of its own names.
+//! Nobody else may be faster, so the page asks for the key that the program printed when it
+//! started. That a connection comes from this machine proves nothing: so do those of a proxy.
+//! Only a server that was given no key (the demo, which no proxy stands before) does without,
+//! where both ends of the connection are this machine and it is called by one of its own names.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -124,12 +125,13 @@ fn in_words(refusal: PasswordRefusal, words: &Words) -> &'static str {
 
 /// True for whoever started the program, as far as can be told.
 fn may_choose(app: &App, visitor: &Visitor, extensions: &Extensions, key: &str) -> bool {
-    let has_key = app.config.welcome_key.as_deref().is_some_and(|wanted| !key.is_empty() && key == wanted);
+    if let Some(wanted) = &app.config.welcome_key {
+        return !wanted.is_empty() && key == wanted;
+    }
     let is_here = |Peer(ip): &Peer| ip.to_canonical().is_loopback();
-    let on_own_machine = app.config.public_url.is_none()
+    app.config.public_url.is_none()
         && is_loopback_name(visitor.address.host())
-        && extensions.get::<Peer>().is_some_and(is_here);
-    has_key || on_own_machine
+        && extensions.get::<Peer>().is_some_and(is_here)
 }
 
 /// True for the names by which a machine calls itself: `localhost:8080`, `127.0.0.1`, `[::1]:8080`.

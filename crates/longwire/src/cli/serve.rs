@@ -40,7 +40,7 @@ pub(super) fn run(global: &Global, args: &Serve) -> Result<u8> {
     wire::log_to_stderr(&settings.log);
     let store = wire::store(&global.data()?)?;
     let lease = worker_lease(&*store, "longwire serve")?;
-    let service = wire::service(&settings, store)?;
+    let service = wire::service(&settings, store, Some(wire::welcome_key()?))?;
     wait::runtime()?.block_on(async {
         let listener = TcpListener::bind(settings.listen).await.with_context(|| {
             format!(
