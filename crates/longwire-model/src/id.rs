@@ -40,6 +40,8 @@ ids! {
     FollowerId;
     /// Names a publication that somebody follows at our own hub.
     TopicId;
+    /// Names a report of a bad extraction.
+    ReportId;
     /// Names a user; 1 is the owner.
     UserId;
     /// Position in the archive: grows with each committed revision, and with each

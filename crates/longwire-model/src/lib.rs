@@ -20,6 +20,7 @@ mod html;
 mod id;
 mod lang;
 mod publication;
+mod report;
 mod source;
 mod time;
 mod trouble;
@@ -31,10 +32,11 @@ pub use feed::{Defect, Enclosure, Entry, Feed, FeedFormat, FeedLink, Person};
 pub use html::{CleanHtml, RawHtml};
 pub use id::{
     ArchiveSeq, ArticleId, CaptureId, ContentHash, DeliveryId, EntryId, FollowerId, JobId, PublicationId,
-    PushId, SourceId, TopicId, UserId,
+    PushId, ReportId, SourceId, TopicId, UserId,
 };
 pub use lang::Lang;
 pub use publication::{Extent, Field, Filter, Output, Pattern, Publication, Scope, Script, Selection};
+pub use report::ReportKind;
 pub use source::{Moving, PollState, Source, SourceKind};
 pub use time::{Moment, Timestamp};
 pub use trouble::Trouble;

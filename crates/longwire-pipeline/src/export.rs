@@ -4,6 +4,7 @@
 //! export leaves whole files only, and doing it again replaces them.
 
 pub mod markdown;
+pub mod report;
 pub mod shape;
 
 use std::fs;
@@ -134,7 +135,7 @@ pub fn record(archived_at: Timestamp, article: &Article) -> Vec<u8> {
     format::write(&record).into_bytes()
 }
 
-fn whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) fn whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let part = path.with_extension("part");
     let mut file = fs::File::create(&part)?;
     file.write_all(bytes)?;

@@ -30,6 +30,7 @@ mod publication;
 mod push;
 mod queue;
 mod reading;
+mod report;
 mod search;
 mod source;
 mod sqlite;
@@ -61,6 +62,10 @@ pub use reading::{
     Direction, LISTED_SOURCES_MAX, LOOKED_THROUGH_MAX, MARKED_MAX, Marked, Part, ReadArticle, ReadPage,
     Reading, ReadingCounts, ReadingRequest, Readings, Shelf,
 };
+pub use report::{
+    Closed, NOTE_CHARS_MAX, NewReport, OPEN_REPORTS_MAX, REPORTS_A_MINUTE_MAX, REPORTS_MAX, Report,
+    ReportFilter, Reported, Reports,
+};
 pub use search::{
     IndexState, Rebuilding, SCANNED_MAX, Search, SearchAnswer, SearchFacets, SearchHit, SearchRequest,
 };
@@ -86,6 +91,7 @@ pub trait Store:
     + Pushes
     + Followers
     + Ledgers
+    + Reports
     + Send
     + Sync
     + 'static
@@ -109,6 +115,7 @@ impl<T> Store for T where
         + Pushes
         + Followers
         + Ledgers
+        + Reports
         + Send
         + Sync
         + 'static

@@ -2,7 +2,7 @@
 //! export print the same fields, documented in `docs/article-json.md`.
 
 use longwire_extract::{Extraction, Outcome};
-use longwire_model::{Article, Author, Image, LeadImage};
+use longwire_model::{Article, Author, Image, LeadImage, Revision};
 use longwire_store::ExportLine;
 use serde_json::{Value, json};
 
@@ -36,6 +36,14 @@ pub fn unreadable(source: &str, url: Option<&str>, reason: &str) -> Value {
         "standfirst": null, "lead_image": null, "html": "", "text": "", "images": [],
         "word_count": 0, "outcome": "error", "outcome_reason": reason,
     })
+}
+
+/// A revision, as it was archived.
+pub fn revision(revision: &Revision) -> Value {
+    let mut value = article(revision.article.url.as_str(), &revision.article, "article", None);
+    value["archived_at"] = json!(revision.archived_at.millis());
+    value["revision"] = json!(revision.number);
+    value
 }
 
 /// One line of the JSON Lines export.

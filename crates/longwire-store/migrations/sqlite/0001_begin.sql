@@ -379,6 +379,25 @@ CREATE TABLE search_document (
     PRIMARY KEY (index_id, article_id)
 ) STRICT, WITHOUT ROWID;
 
+-- What readers report as badly extracted, and what the owner says to it.
+CREATE TABLE report (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    seq INTEGER NOT NULL REFERENCES revision (seq), -- the revision that was read
+    user_id INTEGER REFERENCES user (id),
+    kind TEXT NOT NULL,                             -- by its code
+    note TEXT NOT NULL,
+    reported_at INTEGER NOT NULL,
+    closed_at INTEGER,
+    verdict TEXT
+) STRICT;
+CREATE INDEX report_article ON report (article_id, id);
+CREATE INDEX report_seq ON report (seq);
+CREATE INDEX report_open ON report (id) WHERE closed_at IS NULL;
+CREATE INDEX report_open_article ON report (article_id) WHERE closed_at IS NULL;
+CREATE INDEX report_closed ON report (closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX report_reported ON report (reported_at);
+
 -- Keeps an erased article away.
 CREATE TABLE tombstone (
     identity TEXT PRIMARY KEY,
@@ -409,6 +428,12 @@ BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
 CREATE TRIGGER revision_part_never_goes BEFORE DELETE ON revision_part
 WHEN NOT EXISTS (SELECT 1 FROM erasing JOIN revision USING (article_id) WHERE revision.seq = OLD.seq)
 BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+
+-- What a report stands on is evidence of what went wrong.
+CREATE TRIGGER capture_is_reported BEFORE DELETE ON capture
+WHEN EXISTS (SELECT 1 FROM revision JOIN report USING (seq) WHERE revision.capture_id = OLD.id)
+    OR EXISTS (SELECT 1 FROM revision_part JOIN report USING (seq) WHERE revision_part.capture_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'a report stands on this capture'); END;
 
 CREATE TRIGGER revision_image_never_changes BEFORE UPDATE ON revision_image
 BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::fault::Fault;
 use super::row::{many, one, run};
-use super::{Sqlite, connection, entry, image, link, publication, queue, search, transaction};
+use super::{Sqlite, connection, entry, image, link, publication, queue, report, search, transaction};
 use crate::StoreError;
 
 /// Erases an article, and its bytes from the file's free pages and the log.
@@ -49,6 +49,7 @@ fn erase_article(tx: &Connection, id: ArticleId, reason: &str, now: Timestamp) -
     let sources = many(tx, LINKED_SOURCES, [id.0], |row| Ok(SourceId(row.get(0)?)))?;
     run(tx, DELETE_LINKS, [id.0])?;
     publication::take_out(tx, id)?;
+    report::forget(tx, id)?;
     erase_revisions(tx, id)?;
     image::forget_missing(tx, id)?;
     queue::drop_jobs_of_article(tx, id)?;

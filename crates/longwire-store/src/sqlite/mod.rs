@@ -37,6 +37,7 @@ mod publication;
 mod push;
 mod queue;
 mod reading;
+mod report;
 mod reread;
 mod row;
 mod schema;

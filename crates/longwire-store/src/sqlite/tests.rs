@@ -74,6 +74,11 @@ fn the_contract_of_erasure_holds() {
 }
 
 #[test]
+fn the_contract_of_reports_holds() {
+    prove(conformance::report::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_users_holds() {
     prove(conformance::user::CLAIMS);
 }

@@ -21,6 +21,7 @@ mod poll;
 mod publication;
 mod reextract;
 mod remove;
+mod report;
 mod sanitize;
 mod search;
 mod serve;
@@ -90,6 +91,7 @@ enum Command {
     Search(search::Search),
     Reextract(reextract::Reextract),
     Remove(remove::Remove),
+    Report(report::ReportCommand),
     Source(source::SourceCommand),
     Erase(erase::Erase),
     Poll(poll::Poll),
@@ -133,6 +135,7 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::Search(args) => search::run(&global, &args),
         Command::Reextract(args) => reextract::run(&global, &args),
         Command::Remove(args) => remove::run(&global, &args),
+        Command::Report(args) => report::run(&global, &args),
         Command::Source(args) => source::run(&global, &args),
         Command::Erase(args) => erase::run(&global, &args),
         Command::Poll(args) => poll::run(&global, &args),

@@ -16,6 +16,7 @@ mod program;
 mod publication;
 mod record;
 mod reextract;
+mod report;
 mod site;
 mod survival;
 mod websub;
