@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use longwire_model::{Author, Entry, Feed, Moment, Timestamp, Url};
+use longwire_model::{Author, Enclosure, Entry, Feed, Moment, Timestamp, Url};
 use longwire_store::NewEntry;
 use longwire_text::{cjk, tag};
 
@@ -43,12 +43,20 @@ pub fn entries(feed: &Feed, source_url: &Url, now: Timestamp) -> Vec<NewEntry> {
                 authors: authors(entry),
                 published_at: entry.published_at.and_then(|at| believed(at, now)),
                 tags: tag::names(entry.categories.iter().map(String::as_str)),
+                enclosures: entry.enclosures.iter().filter(|it| is_played(it)).cloned().collect(),
                 summary: entry.summary.clone(),
                 content: entry.content.clone(),
                 fingerprint: fingerprint(entry),
             })
         })
         .collect()
+}
+
+/// True for sound and film: what people play, wherever they read the article.
+fn is_played(enclosure: &Enclosure) -> bool {
+    let media_type = enclosure.media_type.as_deref().unwrap_or_default();
+    let played = media_type.starts_with("audio/") || media_type.starts_with("video/");
+    played && matches!(enclosure.url.scheme(), "http" | "https")
 }
 
 /// True where the feed carries the article itself and the page need not be

@@ -132,6 +132,7 @@ fn entry(n: usize, host_count: usize) -> NewEntry {
         authors: Vec::new(),
         published_at: None,
         tags: Vec::new(),
+        enclosures: Vec::new(),
         summary: Some(RawHtml("摘要".into())),
         content: None,
         fingerprint: "1".into(),

@@ -70,7 +70,8 @@ pub use search::{
     IndexState, Rebuilding, SCANNED_MAX, Search, SearchAnswer, SearchFacets, SearchHit, SearchRequest,
 };
 pub use source::{
-    Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceName, SourceState, Sources, Which,
+    Added, Admitted, ENCLOSURES_MAX, EntryRow, NewEntry, NewSource, SourceFacts, SourceName, SourceState,
+    Sources, Which,
 };
 pub use traffic::{Ledgers, Traffic};
 pub use user::{OWNER, SESSIONS_MAX, Session, Users};

@@ -1,8 +1,8 @@
 //! What we poll, and what it announced.
 
 use longwire_model::{
-    ArticleId, Author, EntryId, Lang, Moment, PollState, RawHtml, Source, SourceId, SourceKind, Timestamp,
-    Url,
+    ArticleId, Author, Enclosure, EntryId, Lang, Moment, PollState, RawHtml, Source, SourceId, SourceKind,
+    Timestamp, Url,
 };
 
 use crate::StoreError;
@@ -106,6 +106,9 @@ pub struct SourceFacts {
     pub language: Option<Lang>,
 }
 
+/// Enclosures of one entry, and of one article, that are kept.
+pub const ENCLOSURES_MAX: usize = 10;
+
 /// An entry as a poll saw it.
 #[derive(Clone, Debug)]
 pub struct NewEntry {
@@ -121,6 +124,8 @@ pub struct NewEntry {
     pub published_at: Option<Moment>,
     /// The categories that the feed gives it, each once.
     pub tags: Vec<String>,
+    /// Sound and film that the feed attaches, the first [`ENCLOSURES_MAX`].
+    pub enclosures: Vec<Enclosure>,
     /// The feed's summary.
     pub summary: Option<RawHtml>,
     /// The feed's own full content.
@@ -229,6 +234,9 @@ pub trait Sources {
 
     /// The first entry that became this article. `None` for one that no source announced.
     fn entry_of(&self, id: ArticleId) -> Result<Option<EntryRow>, StoreError>;
+
+    /// What the entries of an article attach, each address once, the first [`ENCLOSURES_MAX`].
+    fn enclosures(&self, id: ArticleId) -> Result<Vec<Enclosure>, StoreError>;
 
     /// Links an entry to an article that is already archived (announced by
     /// another entry, say) without a new revision.

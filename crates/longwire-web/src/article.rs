@@ -9,14 +9,16 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use longwire_model::{Article, ArticleId, Moment, Revision, Url};
+use longwire_model::{Article, ArticleId, Enclosure, Moment, Revision, Url};
 use longwire_store::{ArchivedArticle, Reading, RevisionHead};
+use longwire_text::size;
 
 use crate::App;
 use crate::blocking::ask;
 use crate::catalogue::{feed_links, site_name, title_of};
 use crate::contents::{self, Heading};
 use crate::fault::Fault;
+use crate::guard::{self, Policy};
 use crate::owner::Owner;
 use crate::page::{Page, respond};
 use crate::picture::{Body, Offer, shows_lead, stored_path};
@@ -52,6 +54,7 @@ pub(crate) struct Shown {
     /// How long it takes to read.
     minutes: String,
     contents: Vec<Heading>,
+    media: Vec<Media>,
     lead: Option<Lead>,
     body: Body,
     missing: Vec<Missing>,
@@ -119,6 +122,24 @@ fn file_name(url: &Url) -> String {
     let path = shown.split(['?', '#']).next().unwrap_or_default();
     let file = path.rsplit('/').next().unwrap_or_default();
     format!("{} {file}", url.host_str().unwrap_or_default())
+}
+
+/// Sound or film that is played where it stands.
+struct Media {
+    href: String,
+    is_film: bool,
+    name: String,
+}
+
+impl Media {
+    fn of(enclosure: &Enclosure) -> Option<Self> {
+        let href = web_address(&enclosure.url);
+        let is_film = enclosure.media_type.as_deref().is_some_and(|it| it.starts_with("video/"));
+        let size = enclosure.length_bytes.filter(|bytes| *bytes > 0).map(size::in_words);
+        let name =
+            [Some(file_name(&enclosure.url)), size].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        (!href.is_empty()).then_some(Self { href, is_film, name })
+    }
 }
 
 /// The picture above the text.
@@ -204,7 +225,12 @@ fn respond_with(
     page.feeds = shown.source.iter().flat_map(|source| feed_links(&source.slug, &visitor.address)).collect();
     page.indexed = shown.newest.is_none();
     page.scripted = true;
-    respond(&ArticlePage { page, original: shown.original.clone(), shown })
+    let plays = !shown.media.is_empty();
+    let mut response = respond(&ArticlePage { page, original: shown.original.clone(), shown })?;
+    if plays {
+        guard::put_fields(response.headers_mut(), Policy::Played);
+    }
+    Ok(response)
 }
 
 impl Shown {
@@ -260,6 +286,7 @@ impl Shown {
             archived: archived_at,
             minutes: words.reader.reading_minutes.of(reading_minutes(&article)),
             contents,
+            media: app.store.enclosures(id)?.iter().filter_map(Media::of).collect(),
             lead: Lead::of(&article, &offer, visitor),
             body,
             missing,

@@ -23,6 +23,8 @@ pub(crate) const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
 pub(crate) enum Policy {
     /// A page of ours: our style sheet, our script, our pictures, our forms.
     Page,
+    /// The same where sound or film is played: from the publisher, and only once a person wants it.
+    Played,
     /// The worker that keeps pages for reading offline: it reaches this server and no other.
     Worker,
     /// A feed of ours, which a browser shows with our style sheet and nothing else.
@@ -38,6 +40,11 @@ impl Policy {
                 "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
                  manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
                  frame-ancestors 'none'"
+            }
+            Self::Played => {
+                "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
+                 media-src http: https:; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
+                 base-uri 'none'; frame-ancestors 'none'"
             }
             Self::Worker => "default-src 'none'; connect-src 'self'",
             Self::Feed => {

@@ -112,12 +112,14 @@ pub fn render(
     let silent = silent.map(|silence| silence.item(site, words, format));
     let told = articles.into_iter().map(|placed| {
         let source = sources.of(&placed.archived).cloned();
-        let told = item::published(placed.archived, site, channel);
-        match source {
+        let enclosures = store.enclosures(placed.archived.revision.article_id)?;
+        let told = item::published(placed.archived, enclosures, site, channel);
+        Ok(match source {
             Some(source) => item::with_source(told, &source, site, format),
             None => told,
-        }
+        })
     });
+    let told = told.collect::<Result<Vec<_>, StoreError>>()?;
     let publication = Publication {
         id: channel.identity(),
         title: channel.title(site.title),

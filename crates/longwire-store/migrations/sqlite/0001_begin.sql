@@ -205,6 +205,7 @@ CREATE TABLE entry (
     title TEXT NOT NULL,
     authors TEXT NOT NULL, -- JSON: [{name, url}, …]
     tags TEXT NOT NULL, -- JSON: the categories that the feed gave it
+    enclosures TEXT NOT NULL DEFAULT '[]', -- JSON: [{url, type, length}, …]
     summary TEXT,
     content TEXT,
     UNIQUE (source_id, guid)

@@ -46,6 +46,7 @@ pub(super) fn new_entry(address: &str) -> NewEntry {
         authors: vec![Author { name: "瑞迪".into(), url: None }],
         published_at: Some("2023-09-12T15:45:00+02:00".parse().unwrap()),
         tags: Vec::new(),
+        enclosures: Vec::new(),
         summary: Some(RawHtml("<p>摘要</p>".into())),
         content: None,
         fingerprint: "1".into(),

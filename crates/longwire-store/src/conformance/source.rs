@@ -1,10 +1,12 @@
 //! Claims about [`Sources`](crate::Sources).
 
-use longwire_model::{ContentHash, Lang, Moving, PollState, SourceId, SourceKind, Trouble};
+use longwire_model::{ContentHash, Enclosure, Lang, Moving, PollState, SourceId, SourceKind, Trouble};
 
 use super::Claim;
 use super::make::{archived, at, entry, new_entry, new_source, poll, source, url};
-use crate::{Admitted, Ending, Job, JobFilter, NewEntry, NewSource, SourceFacts, Store, Which};
+use crate::{
+    Admitted, ENCLOSURES_MAX, Ending, Job, JobFilter, NewEntry, NewSource, SourceFacts, Store, Which,
+};
 
 pub(crate) const CLAIMS: &[Claim] = &[
     ("a source comes back as it was added", a_source_comes_back_as_it_was_added),
@@ -29,6 +31,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("counts follow the entries", counts_follow_the_entries),
     ("what is not there is not found", what_is_not_there_is_not_found),
     ("names of sources are those of all", names_are_those_of_all),
+    ("what entries attach is kept with the article", what_entries_attach_is_kept),
 ];
 
 const FEED: &str = "https://example.org/feed.xml";
@@ -385,4 +388,22 @@ fn names_are_those_of_all(store: &dyn Store) {
     assert_eq!(names.iter().map(|name| name.id).collect::<Vec<_>>(), ids);
     assert_eq!((names[0].title.as_str(), names[0].folder.as_deref()), ("要闻", None));
     assert_eq!((names[1].slug.as_str(), names[1].folder.as_deref()), ("news-2", Some("新闻")));
+}
+
+fn what_entries_attach_is_kept(store: &dyn Store) {
+    let sound = |n: usize| Enclosure {
+        url: format!("https://a.example/{n}.mp3").parse().unwrap(),
+        media_type: Some("audio/mpeg".into()),
+        length_bytes: Some(7),
+    };
+    let id = source(store, "https://a.example/1");
+    let many = (0..ENCLOSURES_MAX + 3).map(sound).chain([sound(0)]).collect();
+    let first = NewEntry { enclosures: many, ..new_entry("https://a.example/a") };
+    store.admit(&poll(id, at(9)), &[first], at(0)).unwrap();
+    let entry_id = entry(store, id, "https://a.example/a");
+    let article_id = super::make::archived(store, Some(id), "1");
+    store.link_entry(entry_id, article_id).unwrap();
+    let kept = store.enclosures(article_id).unwrap();
+    assert_eq!(kept, (0..ENCLOSURES_MAX).map(sound).collect::<Vec<_>>());
+    assert!(store.enclosures(longwire_model::ArticleId(404)).unwrap().is_empty());
 }

@@ -2,15 +2,16 @@
 
 use std::collections::HashSet;
 
-use longwire_model::{ArticleId, EntryId, RawHtml, SourceId, Timestamp, Url};
+use longwire_model::{ArticleId, Enclosure, EntryId, RawHtml, SourceId, Timestamp, Url};
 use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
 use super::row::{
-    at, authors, authors_json, insert, many, maybe_moment, moment_text, names, names_json, one, run, url,
+    at, authors, authors_json, enclosures, enclosures_json, insert, many, maybe_moment, moment_text, names,
+    names_json, one, run, url,
 };
 use super::{link, queue};
-use crate::{Admitted, EntryRow, Job, NewEntry};
+use crate::{Admitted, ENCLOSURES_MAX, EntryRow, Job, NewEntry};
 
 const ENTRY: &str = "SELECT * FROM entry WHERE id = ?1";
 
@@ -23,6 +24,19 @@ const OF_ARTICLE: &str = "SELECT * FROM entry WHERE article_id = ?1 ORDER BY id 
 /// The first entry that became an article.
 pub(super) fn of_article(tx: &Connection, id: ArticleId) -> Result<Option<EntryRow>, Fault> {
     one(tx, OF_ARTICLE, [id.0], entry_row)
+}
+
+const ENCLOSED: &str = "SELECT enclosures FROM entry WHERE article_id = ?1 ORDER BY id";
+
+/// What the entries of an article attach, each address once.
+pub(super) fn enclosed(tx: &Connection, id: ArticleId) -> Result<Vec<Enclosure>, Fault> {
+    let mut found: Vec<Enclosure> = Vec::new();
+    for enclosure in many(tx, ENCLOSED, [id.0], |row| enclosures(row, "enclosures"))?.into_iter().flatten() {
+        if found.len() < ENCLOSURES_MAX && found.iter().all(|it| it.url != enclosure.url) {
+            found.push(enclosure);
+        }
+    }
+    Ok(found)
 }
 
 const WAITING: &str = "
@@ -44,6 +58,7 @@ fn entry_row(row: &Row<'_>) -> Result<EntryRow, Fault> {
             authors: authors(row, "authors")?,
             published_at: maybe_moment(row, "published_at")?,
             tags: names(row, "tags")?,
+            enclosures: enclosures(row, "enclosures")?,
             summary: row.get::<_, Option<String>>("summary")?.map(RawHtml),
             content: row.get::<_, Option<String>>("content")?.map(RawHtml),
             fingerprint: row.get("fingerprint")?,
@@ -105,11 +120,12 @@ const KNOWN_ENTRY: &str = "
     SELECT id, fingerprint, erased, tags, article_id FROM entry WHERE source_id = ?1 AND guid = ?2";
 const INSERT_ENTRY: &str = "
     INSERT INTO entry
-        (source_id, guid, url, fingerprint, published_at, title, authors, tags, summary, content, first_seen_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id";
+        (source_id, guid, url, fingerprint, published_at, title, authors, tags, summary, content, first_seen_at,
+        enclosures)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING id";
 const UPDATE_ENTRY: &str = "
     UPDATE entry SET url = ?2, fingerprint = ?3, published_at = ?4, title = ?5, authors = ?6, tags = ?7, summary = ?8,
-        content = ?9
+        content = ?9, enclosures = ?10
     WHERE id = ?1";
 
 fn keep(tx: &Connection, source_id: SourceId, entry: &NewEntry, now: Timestamp) -> Result<Kept, Fault> {
@@ -124,17 +140,17 @@ fn keep(tx: &Connection, source_id: SourceId, entry: &NewEntry, now: Timestamp) 
     })?;
     let published_at = moment_text(entry.published_at);
     let (authors, tags) = (authors_json(&entry.authors), names_json(&entry.tags));
+    let enclosed = enclosures_json(&entry.enclosures);
     let summary = entry.summary.as_ref().map(|html| &html.0);
     let content = entry.content.as_ref().map(|html| &html.0);
     match known {
         Some(known) if known.erased || known.fingerprint == entry.fingerprint => Ok(Kept::Known),
         Some(KnownEntry { id, tags: old_tags, article_id, .. }) => {
             let (url, fingerprint) = (entry.url.as_str(), &entry.fingerprint);
-            run(
-                tx,
-                UPDATE_ENTRY,
-                params![id, url, fingerprint, published_at, entry.title, authors, tags, summary, content],
-            )?;
+            let title = &entry.title;
+            let row =
+                params![id, url, fingerprint, published_at, title, authors, tags, summary, content, enclosed];
+            run(tx, UPDATE_ENTRY, row)?;
             if let Some(article_id) = article_id.filter(|_| old_tags != tags) {
                 link::touch(tx, article_id)?;
             }
@@ -153,6 +169,7 @@ fn keep(tx: &Connection, source_id: SourceId, entry: &NewEntry, now: Timestamp) 
                 summary,
                 content,
                 now.micros(),
+                enclosed,
             ];
             let id = insert(tx, INSERT_ENTRY, row)?;
             Ok(Kept::New(EntryId(id)))
@@ -205,7 +222,7 @@ pub(super) fn source_of(tx: &Connection, id: EntryId) -> Result<Option<SourceId>
 }
 
 const BLANK: &str = "
-    UPDATE entry SET erased = 1, article_id = NULL, title = '', authors = '[]', tags = '[]', summary = NULL, content = NULL,
+    UPDATE entry SET erased = 1, article_id = NULL, title = '', authors = '[]', tags = '[]', enclosures = '[]', summary = NULL, content = NULL,
         published_at = NULL
     WHERE id = ?1";
 

@@ -4,12 +4,14 @@
 //! that somebody else changed the file: [`Fault::Unreadable`].
 
 use longwire_model::{
-    Article, Author, CleanHtml, ContentHash, Headers, Image, Lang, LeadImage, Moment, Timestamp, Url,
+    Article, Author, CleanHtml, ContentHash, Enclosure, Headers, Image, Lang, LeadImage, Moment, Timestamp,
+    Url,
 };
 use rusqlite::{Connection, Params, Row};
 use serde_json::{Value, json};
 
 use super::fault::Fault;
+use crate::ENCLOSURES_MAX;
 
 /// All rows of a statement.
 pub(super) fn many<T>(
@@ -205,4 +207,22 @@ fn json_url(value: &Value, key: &str) -> Result<Option<Url>, Fault> {
 pub(super) fn unreadable(value: &Value) -> Fault {
     let shown: String = value.to_string().chars().take(80).collect();
     Fault::Unreadable(format!("stored JSON {shown}"))
+}
+
+/// Enclosures as a column.
+pub(super) fn enclosures_json(enclosures: &[Enclosure]) -> String {
+    let object =
+        |it: &Enclosure| json!({"url": it.url.as_str(), "type": it.media_type, "length": it.length_bytes});
+    Value::from_iter(enclosures.iter().take(ENCLOSURES_MAX).map(object)).to_string()
+}
+
+pub(super) fn enclosures(row: &Row<'_>, column: &str) -> Result<Vec<Enclosure>, Fault> {
+    let enclosure = |value: &Value| {
+        Ok(Enclosure {
+            url: parse_url(&text(value, "url")?)?,
+            media_type: value["type"].as_str().map(str::to_owned),
+            length_bytes: value["length"].as_u64(),
+        })
+    };
+    list(row, column)?.iter().map(enclosure).collect()
 }

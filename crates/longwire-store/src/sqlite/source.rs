@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use longwire_model::{
-    ArticleId, ContentHash, EntryId, Moving, PollState, Source, SourceId, SourceKind, Timestamp, Trouble, Url,
+    ArticleId, ContentHash, Enclosure, EntryId, Moving, PollState, Source, SourceId, SourceKind, Timestamp,
+    Trouble, Url,
 };
 use longwire_text::tag;
 use rusqlite::{Connection, Row, params};
@@ -51,6 +52,10 @@ impl Sources for Sqlite {
                 })
             })
         })
+    }
+
+    fn enclosures(&self, id: ArticleId) -> Result<Vec<Enclosure>, StoreError> {
+        self.read(|tx| entry::enclosed(tx, id))
     }
 
     fn set_active(&self, id: SourceId, active: bool) -> Result<bool, StoreError> {

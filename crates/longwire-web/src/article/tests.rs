@@ -169,3 +169,50 @@ fn an_erased_article_is_gone() {
     assert!(server.store.erase(id, "takedown", crate::testing::now()).unwrap());
     assert_eq!(server.get(&format!("/articles/{id}")).status, 404);
 }
+
+#[test]
+fn what_a_feed_attaches_is_played_in_place_and_by_nobody_unasked() {
+    let server = Server::new();
+    let paper = server.source("paper", "Paper");
+    let id = server.archive(paper, &article(1));
+    let silent = server.get(&format!("/articles/{id}"));
+    assert!(!silent.field("content-security-policy").contains("media-src"));
+    let address = url("https://paper.example/1.html");
+    let entry = longwire_store::NewEntry {
+        guid: "1".into(),
+        url: address,
+        title: "1".into(),
+        authors: Vec::new(),
+        published_at: None,
+        tags: Vec::new(),
+        enclosures: vec![longwire_model::Enclosure {
+            url: url("https://cdn.example/1.mp3?a=1&b=2"),
+            media_type: Some("audio/mpeg".into()),
+            length_bytes: Some(2_000_000),
+        }],
+        summary: None,
+        content: None,
+        fingerprint: "1".into(),
+    };
+    let poll = server.store.source(paper).unwrap().unwrap().poll;
+    server.store.admit(&poll, &[entry], crate::testing::now()).unwrap();
+    let jobs = server.store.jobs(longwire_store::JobFilter { limit: 9, ..Default::default() }).unwrap();
+    let entry_id = jobs.iter().find_map(|view| match view.job {
+        longwire_store::Job::Article { entry_id } => Some(entry_id),
+        _ => None,
+    });
+    server.store.link_entry(entry_id.unwrap(), id).unwrap();
+    let answer = server.get(&format!("/articles/{id}"));
+    let page = answer.text();
+    assert!(
+        page.contains("<audio controls preload=\"none\" src=\"https://cdn.example/1.mp3?a=1&#38;b=2\">"),
+        "{page}"
+    );
+    assert!(answer.field("content-security-policy").contains("media-src http: https:;"));
+    assert!(
+        server
+            .get("/feeds/paper.rss")
+            .text()
+            .contains("<enclosure url=\"https://cdn.example/1.mp3?a=1&amp;b=2\"")
+    );
+}

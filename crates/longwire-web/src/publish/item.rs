@@ -1,7 +1,7 @@
 //! One article as published: its newest revision, with our pictures.
 
 use longwire_feed::write::{Attribution, EXCERPT_CHARACTERS, Format, ItemImage, PublishedItem};
-use longwire_model::{Article, CleanHtml, Extent, LeadImage};
+use longwire_model::{Article, CleanHtml, Enclosure, Extent, LeadImage};
 use longwire_store::{ArchivedArticle, SourceState};
 use longwire_text::url;
 
@@ -10,8 +10,13 @@ use super::{Site, script};
 use crate::picture::{StoredPictures, media_type, shows_lead};
 use crate::source::title_or_address;
 
-/// An article as an item of a feed.
-pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, channel: &Channel) -> PublishedItem {
+/// An article as an item of a feed, with what its entries attached.
+pub(super) fn published(
+    archived: ArchivedArticle,
+    enclosures: Vec<Enclosure>,
+    site: &Site<'_>,
+    channel: &Channel,
+) -> PublishedItem {
     let revision = archived.revision;
     let written_in = revision.article.language.clone();
     let content = match channel.output().extent {
@@ -39,7 +44,7 @@ pub(super) fn published(archived: ArchivedArticle, site: &Site<'_>, channel: &Ch
         summary: article.standfirst.or(beginning),
         content,
         lead_image,
-        enclosures: Vec::new(),
+        enclosures,
         publisher: publisher.map(|name| Attribution { name, url: None }),
         licence: None,
         source: None,

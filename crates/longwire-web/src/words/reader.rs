@@ -68,6 +68,7 @@ pub(crate) struct ReaderWords {
     pub(crate) bookmarklet: &'static str,
     pub(crate) bookmarklet_why: &'static str,
     pub(crate) follow_search: &'static str,
+    pub(crate) played_from: &'static str,
 }
 
 impl ReaderWords {
@@ -168,6 +169,7 @@ pub(super) const EN: ReaderWords = ReaderWords {
     bookmarklet: "Archive this page",
     bookmarklet_why: "Drag this to your bookmarks; on any page, it brings that page here:",
     follow_search: "Follow this search as a feed",
+    played_from: "(played from the publisher’s server)",
 };
 
 pub(super) const ZH_HANS: ReaderWords = ReaderWords {
@@ -245,6 +247,7 @@ pub(super) const ZH_HANS: ReaderWords = ReaderWords {
     bookmarklet: "存档本页",
     bookmarklet_why: "把这个按钮拖到书签栏；在任何网页上点它，就会带着该网页回到这里：",
     follow_search: "把这个搜索变成订阅源",
+    played_from: "（由发布者的服务器播放）",
 };
 
 pub(super) const ZH_HANT: ReaderWords = ReaderWords {
@@ -322,6 +325,7 @@ pub(super) const ZH_HANT: ReaderWords = ReaderWords {
     bookmarklet: "存檔本頁",
     bookmarklet_why: "把這個按鈕拖到書籤列；在任何網頁上點它，就會帶著該網頁回到這裡：",
     follow_search: "把這個搜尋變成訂閱源",
+    played_from: "（由發布者的伺服器播放）",
 };
 
 pub(super) const JA: ReaderWords = ReaderWords {
@@ -399,4 +403,5 @@ pub(super) const JA: ReaderWords = ReaderWords {
     bookmarklet: "このページを保存",
     bookmarklet_why: "これをブックマークバーにドラッグしておくと、どのページからでもここに送れます：",
     follow_search: "この検索をフィードとして購読",
+    played_from: "（配信元のサーバーから再生）",
 };

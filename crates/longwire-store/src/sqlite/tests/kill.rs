@@ -75,6 +75,7 @@ fn entry(n: u64) -> NewEntry {
         authors: Vec::new(),
         published_at: None,
         tags: Vec::new(),
+        enclosures: Vec::new(),
         summary: None,
         content: None,
         fingerprint: "1".into(),

@@ -102,6 +102,7 @@ fn admit(store: &Sqlite, dice: &mut Dice, second: u64) {
         authors: Vec::new(),
         published_at: None,
         tags: Vec::new(),
+        enclosures: Vec::new(),
         summary: None,
         content: None,
         fingerprint: dice.below(3).to_string(),
