@@ -64,6 +64,8 @@ pub(crate) struct Shown {
     newest: Option<String>,
     /// What the owner did with it; `None` for everybody else.
     reading: Option<Reading>,
+    /// Where a bad extraction is told of.
+    report: String,
     /// Where the response lies that it was made from, for the owner.
     capture: Option<String>,
 }
@@ -299,6 +301,7 @@ impl Shown {
             },
             newest: (!is_newest).then(|| visitor.link(&format!("/articles/{id}"))),
             reading,
+            report: visitor.link(&format!("/articles/{id}/{number}/report")),
             capture: has_capture.then(|| visitor.address.link(&format!("/articles/{id}/{number}/capture"))),
             article,
         })

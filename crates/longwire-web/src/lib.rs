@@ -43,6 +43,7 @@ mod publication;
 pub mod publish;
 mod reader;
 mod readers;
+mod report;
 mod routes;
 mod search;
 mod server;

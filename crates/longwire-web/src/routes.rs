@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::websub::{callback, hub};
 use crate::{
     App, add, article, asset, catalogue, guard, image, job, keep, look, offline, opml, owner, probe,
-    publication, publish, reader, search, source, visitor,
+    publication, publish, reader, report, search, source, visitor,
 };
 
 /// The router over an application. Addresses are below the public path.
@@ -38,6 +38,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/articles/{id}", get(article::newest))
         .route("/articles/{id}/{revision}", get(article::revision))
         .route("/articles/{id}/{revision}/capture", get(article::capture))
+        .route("/articles/{id}/{revision}/report", get(report::form).post(report::submit))
         .route("/images/{file}", get(image::serve))
         // Adding a source.
         .route("/add", get(add::form).post(add::submit))

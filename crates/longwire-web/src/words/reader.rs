@@ -1,5 +1,7 @@
 //! The reader: lists of articles to be read, and what is done with them.
 
+use longwire_model::ReportKind;
+
 use super::Counted;
 use super::plural::{any, counted};
 use crate::look::{Theme, View};
@@ -69,6 +71,18 @@ pub(crate) struct ReaderWords {
     pub(crate) bookmarklet_why: &'static str,
     pub(crate) follow_search: &'static str,
     pub(crate) played_from: &'static str,
+    pub(crate) report: &'static str,
+    pub(crate) report_why: &'static str,
+    pub(crate) report_what: &'static str,
+    pub(crate) report_note: &'static str,
+    pub(crate) report_send: &'static str,
+    pub(crate) report_taken: &'static str,
+    pub(crate) report_back: &'static str,
+    pub(crate) report_missing_text: &'static str,
+    pub(crate) report_foreign_text: &'static str,
+    pub(crate) report_wrong_title: &'static str,
+    pub(crate) report_wrong_date: &'static str,
+    pub(crate) report_other: &'static str,
 }
 
 impl ReaderWords {
@@ -80,6 +94,17 @@ impl ReaderWords {
             Theme::Dark => self.theme_dark,
             Theme::Sepia => self.theme_sepia,
             Theme::Eink => self.theme_eink,
+        }
+    }
+
+    /// What can be wrong with an extraction.
+    pub(crate) fn report_kind(&self, kind: ReportKind) -> &'static str {
+        match kind {
+            ReportKind::MissingText => self.report_missing_text,
+            ReportKind::ForeignText => self.report_foreign_text,
+            ReportKind::WrongTitle => self.report_wrong_title,
+            ReportKind::WrongDate => self.report_wrong_date,
+            ReportKind::Other => self.report_other,
         }
     }
 
@@ -170,6 +195,18 @@ pub(super) const EN: ReaderWords = ReaderWords {
     bookmarklet_why: "Drag this to your bookmarks; on any page, it brings that page here:",
     follow_search: "Follow this search as a feed",
     played_from: "(played from the publisher’s server)",
+    report: "Report a bad extraction",
+    report_why: "What this article was made from is kept with your report, so that the owner can see what went wrong.",
+    report_what: "What is wrong?",
+    report_note: "More about it, if you like",
+    report_send: "Send the report",
+    report_taken: "Thank you. The owner will see it.",
+    report_back: "Back to the article",
+    report_missing_text: "Text is missing",
+    report_foreign_text: "There is text that does not belong",
+    report_wrong_title: "The title is wrong",
+    report_wrong_date: "The date is wrong",
+    report_other: "Something else",
 };
 
 pub(super) const ZH_HANS: ReaderWords = ReaderWords {
@@ -248,6 +285,18 @@ pub(super) const ZH_HANS: ReaderWords = ReaderWords {
     bookmarklet_why: "把这个按钮拖到书签栏；在任何网页上点它，就会带着该网页回到这里：",
     follow_search: "把这个搜索变成订阅源",
     played_from: "（由发布者的服务器播放）",
+    report: "报告提取错误",
+    report_why: "报告会连同文章的原始页面一起保存，方便站主找出问题。",
+    report_what: "哪里有问题？",
+    report_note: "补充说明（可不填）",
+    report_send: "提交",
+    report_taken: "谢谢，站主会看到。",
+    report_back: "返回文章",
+    report_missing_text: "缺少正文",
+    report_foreign_text: "混入了无关内容",
+    report_wrong_title: "标题不对",
+    report_wrong_date: "日期不对",
+    report_other: "其他问题",
 };
 
 pub(super) const ZH_HANT: ReaderWords = ReaderWords {
@@ -326,6 +375,18 @@ pub(super) const ZH_HANT: ReaderWords = ReaderWords {
     bookmarklet_why: "把這個按鈕拖到書籤列；在任何網頁上點它，就會帶著該網頁回到這裡：",
     follow_search: "把這個搜尋變成訂閱源",
     played_from: "（由發布者的伺服器播放）",
+    report: "回報擷取錯誤",
+    report_why: "回報會連同文章的原始頁面一起保存，方便站主找出問題。",
+    report_what: "哪裡有問題？",
+    report_note: "補充說明（可不填）",
+    report_send: "送出",
+    report_taken: "謝謝，站主會看到。",
+    report_back: "返回文章",
+    report_missing_text: "缺少內文",
+    report_foreign_text: "混入了無關內容",
+    report_wrong_title: "標題不對",
+    report_wrong_date: "日期不對",
+    report_other: "其他問題",
 };
 
 pub(super) const JA: ReaderWords = ReaderWords {
@@ -404,4 +465,16 @@ pub(super) const JA: ReaderWords = ReaderWords {
     bookmarklet_why: "これをブックマークバーにドラッグしておくと、どのページからでもここに送れます：",
     follow_search: "この検索をフィードとして購読",
     played_from: "（配信元のサーバーから再生）",
+    report: "抽出の誤りを報告",
+    report_why: "報告とともに元のページも保存されるので、所有者が原因を確かめられます。",
+    report_what: "どこが誤っていますか",
+    report_note: "補足（任意）",
+    report_send: "送信する",
+    report_taken: "ありがとうございます。所有者に届きました。",
+    report_back: "記事に戻る",
+    report_missing_text: "本文が欠けている",
+    report_foreign_text: "関係のない文が混じっている",
+    report_wrong_title: "タイトルが違う",
+    report_wrong_date: "日付が違う",
+    report_other: "その他",
 };
