@@ -80,6 +80,19 @@ pub struct QueueCounts {
     pub oldest_due_at: Option<Timestamp>,
 }
 
+/// How the search index is, as far as that is known without looking at it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndexBrief {
+    /// Articles in it, those that were replaced or erased included.
+    pub document_count: u64,
+    /// Its segments.
+    pub segment_count: u64,
+    /// Why it can not be used, where it can not.
+    pub damage: Option<String>,
+    /// Articles in the one that is being made, where one is.
+    pub rebuilt_count: Option<u64>,
+}
+
 /// What the owner looks over and puts right.
 pub trait Oversight {
     /// How many sources there are of each standing.
@@ -105,4 +118,7 @@ pub trait Oversight {
     /// Drops a dead letter. An entry whose article it was to fetch is never asked for
     /// again. False where there is no such dead letter.
     fn drop_dead(&self, id: JobId) -> Result<bool, StoreError>;
+
+    /// How the search index is. Cheap, unlike [`Search::index_state`](crate::Search::index_state).
+    fn index_brief(&self) -> Result<IndexBrief, StoreError>;
 }

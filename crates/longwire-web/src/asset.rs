@@ -18,6 +18,7 @@ const STYLE: &str = concat!(
     include_str!("../static/longwire.css"),
     include_str!("../static/themes.css"),
     include_str!("../static/reader.css"),
+    include_str!("../static/admin.css"),
 );
 const SCRIPT: &str = include_str!("../static/reader.js");
 const ICON: &str = include_str!("../static/longwire.svg");

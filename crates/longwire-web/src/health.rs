@@ -10,7 +10,7 @@ use crate::words::{Occasion, Tongue, Words, day_in_words, filled, trouble_in_wor
 /// A source that is overdue by more than this is not being polled.
 pub(crate) const OVERDUE: Duration = Duration::from_secs(6 * 60 * 60);
 /// A source whose newest article is older than this has gone quiet. Weeklies are not quiet.
-const QUIET: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+pub(crate) const QUIET: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// A source that has failed for longer is taken to be gone; the schedule then asks it once a week.
 const GONE: Duration = Duration::from_secs(21 * 24 * 60 * 60);

@@ -5,6 +5,7 @@
 //! of a feed and is a plain function, so that a server and an export can not differ.
 //!
 //! - `routes` is the table of every address.
+//! - `admin` is what only the owner sees: sources, queue, disk, settings.
 //! - `websub` is our hub, and the callbacks of the hubs that push sources to us.
 //! - `owner` is who is signed in, and how it is known that a change is theirs.
 //! - `reader` is their way through the articles; `look` how a visitor likes pages.
@@ -17,8 +18,10 @@
 
 mod add;
 mod address;
+mod admin;
 mod article;
 mod asset;
+mod backstage;
 mod blocking;
 mod catalogue;
 mod contents;
@@ -62,6 +65,7 @@ use longwire_store::Store;
 use tokio::sync::Semaphore;
 
 pub use address::Address;
+pub use backstage::{Backstage, Disk, OwnLine, ReadOwn, SettingLine, is_explained};
 pub use front::Front;
 pub use health::{HealthInEnglish, health_in_english};
 pub use owner::{PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, PasswordRefusal, hash_password};
@@ -86,6 +90,8 @@ pub struct Config {
     /// The key that choosing the first password asks for. Without one it is chosen on this
     /// machine only, which is right where no proxy stands before this server.
     pub welcome_key: Option<String>,
+    /// What only the pages of the owner tell.
+    pub backstage: Backstage,
     /// The clock: nothing here reads another.
     pub now: fn() -> Timestamp,
 }
@@ -100,6 +106,7 @@ impl Config {
             feed_cache_bytes: 64 * 1024 * 1024,
             hub_lease_max: Duration::from_secs(10 * 24 * 3600),
             welcome_key: None,
+            backstage: Backstage::default(),
             now,
         }
     }
@@ -118,6 +125,7 @@ struct App {
     adds: add::Limiter,
     tries: add::Limiter,
     wishes: add::Limiter,
+    upkeep: admin::Upkeep,
     asking: Arc<Semaphore>,
 }
 
@@ -135,6 +143,7 @@ impl App {
             adds: add::Limiter::new(add::ADDITIONS_MAX),
             tries: add::Limiter::new(owner::TRIES_MAX),
             wishes: add::Limiter::new(websub::hub::WISHES_MAX),
+            upkeep: admin::Upkeep::default(),
             asking: Arc::new(Semaphore::new(blocking::ASKING_MAX)),
         })
     }

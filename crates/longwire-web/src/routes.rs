@@ -15,8 +15,7 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 use crate::fault::Fault;
 use crate::websub::{callback, hub};
 use crate::{
-    App, add, article, asset, catalogue, guard, image, job, keep, look, offline, opml, owner, probe,
-    publication, publish, reader, report, search, source, visitor,
+    App, add, admin, article, asset, catalogue, guard, image, job, keep, look, offline, opml, owner, probe, publication, publish, reader, report, search, source, visitor,
 };
 
 /// The router over an application. Addresses are below the public path.
@@ -54,6 +53,19 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/logout", post(owner::sign_out))
         .route("/welcome", get(owner::welcome).post(owner::choose))
         .route("/look", get(look::form).post(look::choose))
+        // The owner's.
+        .route("/admin", get(admin::overview::page))
+        .route("/admin/sources", get(admin::sources::page))
+        .route("/admin/sources/{slug}", get(admin::source::page))
+        .route("/admin/sources/{slug}/{act}", post(admin::act::act))
+        .route("/admin/jobs", get(admin::jobs::page))
+        .route("/admin/jobs/retry", post(admin::jobs::retry_all))
+        .route("/admin/jobs/{id}/{act}", post(admin::jobs::act))
+        .route("/admin/articles/{id}/again", post(admin::jobs::extract_again))
+        .route("/admin/storage", get(admin::storage::page))
+        .route("/admin/storage/measure", post(admin::storage::measure))
+        .route("/admin/storage/rebuild", post(admin::storage::rebuild))
+        .route("/admin/settings", get(admin::settings::page))
         // WebSub.
         .route("/hub", post(hub::wish))
         .route("/websub/{token}", get(callback::verify).post(callback::deliver))

@@ -44,7 +44,7 @@ pub(crate) fn title_or_address(title: &str, address: &str) -> String {
 }
 
 /// Which hub pushes the source, and until when.
-fn pushed(
+pub(crate) fn pushed(
     app: &App,
     visitor: &Visitor,
     source: &SourceState,
@@ -64,7 +64,7 @@ fn shown_original(url: &Url) -> Option<String> {
 }
 
 /// What requests cost and saved, in phrases; none before the first request.
-fn in_phrases(traffic: &Traffic, words: &Words) -> Vec<String> {
+pub(crate) fn in_phrases(traffic: &Traffic, words: &Words) -> Vec<String> {
     let refused_count = traffic.refused_count + traffic.throttled_count;
     let failed_count = traffic.missing_count + traffic.unreachable_count + traffic.failed_count;
     let counted = [

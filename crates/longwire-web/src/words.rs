@@ -23,14 +23,17 @@ mod ja;
 mod owner;
 mod plural;
 mod reader;
+mod setting;
 mod trouble;
 mod zh_hans;
 mod zh_hant;
 
 use longwire_model::Lang;
 
+pub(crate) use admin::AdminWords;
 pub(crate) use calendar::{Occasion, day_in_words, moment_in_words, month_in_words};
-pub(crate) use plural::Counted;
+pub(crate) use plural::{Counted, grouped};
+pub(crate) use setting::setting_in_words;
 pub(crate) use trouble::trouble_in_words;
 
 /// A language of the pages.
@@ -303,7 +306,6 @@ pub(crate) struct Words {
     // The rooms. Whoever says the first phrase of one takes away its `expect`.
     #[expect(dead_code, reason = "its pages are being built")]
     pub(crate) about: about::AboutWords,
-    #[expect(dead_code, reason = "its pages are being built")]
     pub(crate) admin: admin::AdminWords,
     pub(crate) owner: owner::OwnerWords,
     pub(crate) reader: reader::ReaderWords,

@@ -1,5 +1,6 @@
 //! Joins the parts: which of them run in this process, with which settings.
 
+mod disk;
 mod websub;
 
 use std::path::Path;
@@ -10,9 +11,10 @@ use longwire_extract::RuleBook;
 use longwire_fetch::render::Renderer;
 use longwire_fetch::{Fetcher, HostMemory, ProxyConfig};
 use longwire_model::Url;
+use longwire_pipeline::own::{self, OwnName};
 use longwire_pipeline::{Pipeline, StoredHosts};
 use longwire_store::Store;
-use longwire_web::Front;
+use longwire_web::{Backstage, Front, OwnLine};
 
 use crate::clock;
 use crate::settings::Settings;
@@ -32,7 +34,7 @@ pub(crate) fn store(data: &Path) -> Result<Arc<dyn Store>> {
 ///
 /// Names the setting that the fetcher can not work with.
 pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc<Pipeline>> {
-    Ok(service(settings, store, None)?.0)
+    Ok(service(settings, store, Path::new(""), None)?.0)
 }
 
 /// The two halves over a store, joined: what the web half serves, the pipeline delivers.
@@ -44,9 +46,10 @@ pub(crate) fn pipeline(settings: &Settings, store: Arc<dyn Store>) -> Result<Arc
 pub(crate) fn service(
     settings: &Settings,
     store: Arc<dyn Store>,
+    data: &Path,
     welcome_key: Option<String>,
 ) -> Result<(Arc<Pipeline>, Front)> {
-    let front = Front::new(web(settings, welcome_key), Arc::clone(&store));
+    let front = Front::new(web(settings, data, welcome_key), Arc::clone(&store));
     let own_feeds = Arc::new(websub::Served::new(front.clone()));
     let memory = Arc::new(StoredHosts::new(Arc::clone(&store), clock::now));
     let pipeline = Pipeline {
@@ -97,7 +100,7 @@ pub(crate) fn welcome_key() -> Result<String> {
 }
 
 /// How the web half behaves.
-fn web(settings: &Settings, welcome_key: Option<String>) -> longwire_web::Config {
+fn web(settings: &Settings, data: &Path, welcome_key: Option<String>) -> longwire_web::Config {
     longwire_web::Config {
         public_url: settings.public_url.clone(),
         title: settings.title.clone(),
@@ -105,7 +108,22 @@ fn web(settings: &Settings, welcome_key: Option<String>) -> longwire_web::Config
         feed_cache_bytes: usize::try_from(settings.feed_cache).unwrap_or(usize::MAX),
         hub_lease_max: settings.hub_lease_max,
         welcome_key,
+        backstage: backstage(settings, data),
         now: clock::now,
+    }
+}
+
+/// What the pages of the owner tell of the program.
+fn backstage(settings: &Settings, data: &Path) -> Backstage {
+    let line =
+        |own: &OwnName| OwnLine { name: own.name, value: own.value, help: own.help, secret: own.secret };
+    Backstage {
+        version: env!("CARGO_PKG_VERSION"),
+        data: data.to_owned(),
+        settings: settings.lines.clone(),
+        own_lines: own::NAMES.iter().map(line).collect(),
+        read_own: Some(|name, value, source| own::setting(name, &crate::cli::as_kept(name, value)?, source)),
+        disk: Some(disk::of),
     }
 }
 

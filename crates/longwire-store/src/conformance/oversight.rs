@@ -21,6 +21,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("jobs are paged", jobs_are_paged),
     ("dead letters are tried again together", dead_letters_are_tried_again_together),
     ("a dropped dead letter never comes again", a_dropped_dead_letter_never_comes_again),
+    ("the index is told of briefly", the_index_is_told_of_briefly),
     ("sizes follow what is kept and erased", sizes_follow_what_is_kept_and_erased),
 ];
 
@@ -240,4 +241,13 @@ fn sizes_follow_what_is_kept_and_erased(store: &dyn Store) {
     store.erase(id, "court order", at(50)).unwrap();
     let totals = store.totals().unwrap();
     assert_eq!(crate::Totals { database_bytes: 0, ..totals }, crate::Totals { database_bytes: 0, ..empty });
+}
+
+fn the_index_is_told_of_briefly(store: &dyn Store) {
+    assert_eq!(store.index_brief().unwrap(), crate::IndexBrief::default());
+    archived(store, None, "1");
+    archived(store, None, "2");
+    let brief = store.index_brief().unwrap();
+    assert_eq!((brief.document_count, brief.damage, brief.rebuilt_count), (2, None, None));
+    assert!(brief.segment_count > 0);
 }

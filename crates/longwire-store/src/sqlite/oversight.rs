@@ -9,8 +9,8 @@ use super::fault::Fault;
 use super::row::{count, limit, many, maybe_at, one, run};
 use super::{Sqlite, link, publication, queue, source};
 use crate::{
-    Horizon, JobFilter, JobView, Oversight, QueueCounts, SourceCounts, SourceFilter, SourceState, Standing,
-    StoreError,
+    Horizon, IndexBrief, JobFilter, JobView, Oversight, QueueCounts, SourceCounts, SourceFilter, SourceState,
+    Standing, StoreError,
 };
 
 impl Oversight for Sqlite {
@@ -53,6 +53,10 @@ impl Oversight for Sqlite {
             run(tx, GIVE_UP_ENTRY, [id.0])?;
             Ok(run(tx, DROP_DEAD, [id.0])? > 0)
         })
+    }
+
+    fn index_brief(&self) -> Result<IndexBrief, StoreError> {
+        self.read(index_brief)
     }
 }
 
@@ -187,3 +191,22 @@ const GIVE_UP_ENTRY: &str = "
     UPDATE entry SET erased = 1
     WHERE id = (SELECT entry_id FROM job WHERE id = ?1 AND state = 3 AND kind = 3) AND article_id IS NULL";
 const DROP_DEAD: &str = "DELETE FROM job WHERE id = ?1 AND state = 3";
+
+const INDEX_BRIEF: &str = "
+    SELECT damage, next_doc,
+        (SELECT count(*) FROM search_segment WHERE index_id = search_index.id) AS segments,
+        (SELECT next_doc FROM search_index WHERE state = 2) AS rebuilt
+    FROM search_index WHERE state = 1";
+
+fn index_brief(tx: &Connection) -> Result<IndexBrief, Fault> {
+    let read = |row: &Row<'_>| {
+        Ok(IndexBrief {
+            document_count: count(row, "next_doc")?,
+            segment_count: count(row, "segments")?,
+            damage: row.get("damage")?,
+            rebuilt_count: row.get::<_, Option<i64>>("rebuilt")?.and_then(|count| u64::try_from(count).ok()),
+        })
+    };
+    let none = || IndexBrief { damage: Some("there is none".into()), ..IndexBrief::default() };
+    Ok(one(tx, INDEX_BRIEF, [], read)?.unwrap_or_else(none))
+}

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use longwire_model::{JobId, SourceId, Timestamp};
+use longwire_model::{ArticleId, JobId, SourceId, Timestamp};
 use longwire_store::{Job, JobFilter, JobState, JobView};
 
 use super::{Frame, ROWS_PER_PAGE, Said, Section, page_number, page_of, path_with, span};
@@ -57,6 +57,7 @@ fn kind_in_words(words: &AdminWords, job: &Job) -> &'static str {
         Job::Poll { .. } => words.kind_poll,
         Job::Article { .. } => words.kind_article,
         Job::Page { .. } => words.kind_page,
+        Job::Reextract { .. } => words.kind_reextract,
         Job::Picture { .. } => words.kind_picture,
         Job::Push { .. } => words.kind_push,
         Job::Delivery { .. } => words.kind_delivery,
@@ -176,6 +177,22 @@ pub(crate) async fn act(
             _ => return Err(Fault::NotFound),
         };
         done(&change, said)
+    })
+    .await
+}
+
+/// `POST /admin/articles/{id}/again`: makes an article anew from what is kept of it, and shows the outcome.
+pub(crate) async fn extract_again(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    change: Change,
+) -> Result<Response, Fault> {
+    let article_id = ArticleId(number(&id)?);
+    ask(&app, move |app| {
+        let now = (app.config.now)();
+        app.store.article(article_id)?.ok_or(Fault::NotFound)?;
+        let job = app.store.enqueue(&Job::Reextract { article_id }, now, now)?;
+        change.lead_to(&format!("/jobs/{job}"))
     })
     .await
 }

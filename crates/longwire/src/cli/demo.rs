@@ -47,7 +47,7 @@ pub(super) fn run(global: &Global, args: &Demo) -> Result<u8> {
     wire::log_to_stderr(&super::add::quieter(&settings.log));
     let store = wire::store(&temporary.folder)?;
     let lease = serve::worker_lease(&*store, "longwire demo")?;
-    let (pipeline, front) = wire::service(&settings, store, None)?;
+    let (pipeline, front) = wire::service(&settings, store, &temporary.folder, None)?;
     wait::runtime()?.block_on(async {
         let publisher = publisher::start(&Plan::default())
             .await

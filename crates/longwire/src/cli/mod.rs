@@ -38,6 +38,8 @@ use longwire_store::{SourceState, Store, Which};
 
 use crate::settings::{Settings, Written};
 
+pub(crate) use source::as_kept;
+
 /// The command did what was asked, and the answer is no: a page held no
 /// article, a source could not be reached.
 pub(crate) const EXIT_NO: u8 = 1;

@@ -38,9 +38,10 @@ pub(super) fn run(global: &Global, args: &Serve) -> Result<u8> {
     let listen = args.listen.iter().map(|listen| ("listen", listen.clone())).collect::<Vec<_>>();
     let settings = global.settings(&listen)?;
     wire::log_to_stderr(&settings.log);
-    let store = wire::store(&global.data()?)?;
+    let data = global.data()?;
+    let store = wire::store(&data)?;
     let lease = worker_lease(&*store, "longwire serve")?;
-    let service = wire::service(&settings, store, Some(wire::welcome_key()?))?;
+    let service = wire::service(&settings, store, &data, Some(wire::welcome_key()?))?;
     wait::runtime()?.block_on(async {
         let listener = TcpListener::bind(settings.listen).await.with_context(|| {
             format!(

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::io::Write as _;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use longwire_pipeline::own::{self, NAMES};
 
@@ -109,12 +109,21 @@ fn meant(name: &str, value: &str) -> Result<String> {
         std::io::stdin().take(INPUT_BYTES_MAX).read_to_string(&mut text)?;
         return Ok(text.trim().to_owned());
     }
-    if name == "interval" {
-        let span = time(value).map_err(|why| anyhow::anyhow!("interval: {why}"))?;
-        if span.is_zero() {
-            bail!("interval: a time from 1m on; `longwire source set … mute=yes` lets a source rest");
-        }
-        return Ok(span.as_secs().to_string());
+    as_kept(name, value).map_err(anyhow::Error::msg)
+}
+
+/// A value as it is kept: a time as its seconds.
+///
+/// # Errors
+///
+/// Says in plain words what a time looks like.
+pub(crate) fn as_kept(name: &str, value: &str) -> Result<String, String> {
+    if name != "interval" {
+        return Ok(value.to_owned());
     }
-    Ok(value.to_owned())
+    let span = time(value).map_err(|why| format!("interval: {why}"))?;
+    if span.is_zero() {
+        return Err("interval: a time from 1m on; mute=yes lets a source rest".to_owned());
+    }
+    Ok(span.as_secs().to_string())
 }

@@ -15,6 +15,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use longwire_model::Url;
 use longwire_pipeline::ImageReferrer;
+use longwire_web::SettingLine;
 
 pub(crate) use table::{ROWS, Row};
 pub(crate) use value::time;
@@ -87,6 +88,8 @@ pub(crate) struct Settings {
     pub hub_lease_max: Duration,
     /// What is logged.
     pub log: String,
+    /// All of them as written, for whoever shows them.
+    pub lines: Vec<SettingLine>,
 }
 
 impl Written {
@@ -141,6 +144,19 @@ impl Written {
         self.0.get(row.name).map_or((row.default, "default"), |(value, from)| (value, from))
     }
 
+    /// A setting as the owner's pages show it.
+    fn line(&self, row: &Row) -> SettingLine {
+        let written = self.0.get(row.name);
+        let value = written.map_or(row.default, |(value, _)| value);
+        SettingLine {
+            name: row.name,
+            unit: row.unit,
+            value: (!row.secret || value.is_empty()).then(|| value.to_owned()),
+            from: written.map(|(_, from)| from.clone()),
+            help: row.help,
+        }
+    }
+
     fn read<T>(&self, name: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<T> {
         let row = ROWS.iter().find(|row| row.name == name).expect("every name read here is in the table");
         let (value, from) = self.get(row);
@@ -188,6 +204,7 @@ impl Settings {
             poll_worth: written.read("poll_worth", value::time)?,
             hub_lease_max: written.read("hub_lease_max", value::time)?,
             log: written.read("log", |v| Ok(v.to_owned()))?,
+            lines: ROWS.iter().map(|row| written.line(row)).collect(),
         })
     }
 }

@@ -58,3 +58,24 @@ fn values_are_read_as_people_write_them() {
         assert!(value::bytes(text).is_err(), "{text}");
     }
 }
+
+#[test]
+fn every_setting_is_explained_in_every_language_of_the_pages() {
+    let own = longwire_pipeline::own::NAMES.iter().map(|own| format!("source.{}", own.name));
+    for name in ROWS.iter().map(|row| row.name.to_owned()).chain(own) {
+        assert!(
+            longwire_web::is_explained(&name),
+            "{name} has no words in longwire-web/src/words/setting.rs"
+        );
+    }
+}
+
+#[test]
+fn what_is_shown_of_settings_holds_no_secret() {
+    let read = settings(&[("proxy", "http://user:word@proxy.example:3128"), ("pace", "2s")]).expect("read");
+    let line = |name: &str| read.lines.iter().find(|line| line.name == name).expect("a line each").clone();
+    assert_eq!((line("proxy").value, line("proxy").from.as_deref()), (None, Some("test")));
+    assert_eq!(line("pace").value.as_deref(), Some("2s"));
+    assert_eq!((line("workers").value.as_deref(), line("workers").from), (Some("24"), None));
+    assert!(!format!("{:?}", read.lines).contains("word@"));
+}

@@ -72,6 +72,7 @@ const EXCUSED: &[(&str, &str)] = &[
     ("NEXT_DUE", "stops at the first"),
     ("NEXT_SEQ", "one row"),
     ("FAILING", "stops at its limit"),
+    ("INDEX_BRIEF", "an index or two"),
     ("MUTED", "stops at its limit"),
     ("POLLED", "stops at its limit"),
     ("QUEUE_COUNTS", "counts what is unfinished or given up, from indexes of these alone"),

@@ -98,11 +98,15 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     kind_poll: "Poll a source",
     kind_article: "Fetch an article",
     kind_page: "Keep a page",
+    kind_reextract: "Extract an article again",
     kind_picture: "Fetch a picture",
     kind_push: "Speak to a hub",
     kind_delivery: "Admit what a hub pushed",
     kind_follower: "Tell a follower",
     kind_topic: "See what has changed",
+
+    extract_again: "Extract again",
+    extract_again_why: "Makes this article anew from the page as it was received; nothing is fetched.",
 
     thing: "What",
     size: "Size",

@@ -98,11 +98,15 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     kind_poll: "情報源の取得",
     kind_article: "記事の取得",
     kind_page: "ページの保存",
+    kind_reextract: "記事の再抽出",
     kind_picture: "画像の取得",
     kind_push: "ハブとの通信",
     kind_delivery: "プッシュの取り込み",
     kind_follower: "購読者への通知",
     kind_topic: "変更の確認",
+
+    extract_again: "抽出し直す",
+    extract_again_why: "受信済みのページからこの記事を作り直します。サイトへのアクセスは行いません。",
 
     thing: "項目",
     size: "サイズ",

@@ -98,11 +98,15 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     kind_poll: "抓取来源",
     kind_article: "获取文章",
     kind_page: "存档网页",
+    kind_reextract: "重新提取文章",
     kind_picture: "获取图片",
     kind_push: "联系推送中心",
     kind_delivery: "收录推送内容",
     kind_follower: "通知订阅方",
     kind_topic: "查看变化",
+
+    extract_again: "重新提取",
+    extract_again_why: "用当时收到的网页重新生成这篇文章，不会再次访问网站。",
 
     thing: "项目",
     size: "大小",

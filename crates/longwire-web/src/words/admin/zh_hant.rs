@@ -98,11 +98,15 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     kind_poll: "抓取來源",
     kind_article: "取得文章",
     kind_page: "存檔網頁",
+    kind_reextract: "重新擷取文章",
     kind_picture: "取得圖片",
     kind_push: "聯絡推送中心",
     kind_delivery: "收錄推送內容",
     kind_follower: "通知訂閱方",
     kind_topic: "查看變化",
+
+    extract_again: "重新擷取",
+    extract_again_why: "用當時收到的網頁重新產生這篇文章，不會再次存取網站。",
 
     thing: "項目",
     size: "大小",
