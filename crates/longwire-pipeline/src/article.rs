@@ -127,6 +127,7 @@ pub(crate) async fn archive(
             },
             record: None,
             provenance: None,
+            in_full: page.in_full,
             images: &[],
             archived_at,
         })?;

@@ -10,7 +10,7 @@ use longwire_store::NewEntry;
 use longwire_text::url::identity;
 
 use crate::own::Own;
-use crate::{Failure, Pipeline, blocking};
+use crate::{Failure, Pipeline, admit, blocking};
 
 /// Where a page's text came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub(crate) struct Page {
     pub(crate) url: Url,
     /// Where the text came from.
     pub(crate) from: PageFrom,
+    /// False where it is no more than what the feed told of the article.
+    pub(crate) in_full: bool,
     /// The responses, the first part's first; none for a feed's own text.
     pub(crate) captures: Vec<Capture>,
     /// What they gave.
@@ -72,7 +74,7 @@ pub(crate) async fn read(
     if parts.len() > 1 {
         extraction.article.html = CleanHtml::joined(&parts);
     }
-    Ok(Page { url: final_url, from: PageFrom::Web, captures, extraction })
+    Ok(Page { url: final_url, from: PageFrom::Web, in_full: true, captures, extraction })
 }
 
 /// Adds a further part's text and pictures to the first part's.
@@ -116,10 +118,11 @@ async fn extract(pipeline: &Pipeline, capture: Capture, hint: Hint) -> (Capture,
 /// The feed's own text as an extraction: its content, else its summary.
 pub(crate) async fn from_feed(entry: &NewEntry, hint: Hint) -> Page {
     let url = entry.url.clone();
+    let in_full = admit::has_no_page(entry) || admit::carries_full_text(entry);
     let html = entry.content.clone().or_else(|| entry.summary.clone()).unwrap_or_default();
     blocking(move || {
         let extraction = longwire_extract::feed_text(&html, &url, &hint, &Limits::default());
-        Page { url, from: PageFrom::Feed, captures: Vec::new(), extraction }
+        Page { url, from: PageFrom::Feed, in_full, captures: Vec::new(), extraction }
     })
     .await
 }

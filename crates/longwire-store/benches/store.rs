@@ -54,6 +54,7 @@ fn archiving() {
             fetched_url: None,
             record: None,
             provenance: None,
+            in_full: true,
             images: &[],
             archived_at: now(),
         };

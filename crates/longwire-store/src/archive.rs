@@ -27,6 +27,8 @@ pub struct NewRevision<'a> {
     pub record: Option<&'a [u8]>,
     /// Where an imported article came from, beyond the publisher: a service's footer, say.
     pub provenance: Option<&'a str>,
+    /// False where its page gave nothing, and the text is what the feed told of it.
+    pub in_full: bool,
     /// Pictures that are at hand, to keep with it.
     pub images: &'a [NewImage],
     /// When it is archived; for an imported record, when the record says it was taken.

@@ -6,6 +6,7 @@
 //! [`Readings`] (what they did with articles), [`Queue`] (what is still to do),
 //! [`Oversight`] (what the owner looks over), [`Hosts`] (what politeness must remember), and both sides of WebSub:
 //! [`Pushes`] (which hub pushes what to us) and [`Followers`] (who follows us).
+//! [`Listings`] and [`Statistics`] answer what a catalogue of all sources asks.
 //! [`Store`] is all of them; the program holds an `Arc<dyn Store>`, so the halves
 //! above are compiled once whatever engine is below.
 //!
@@ -24,6 +25,7 @@ mod error;
 mod follower;
 mod host;
 mod image;
+mod listing;
 mod oversight;
 mod own;
 mod publication;
@@ -34,6 +36,7 @@ mod report;
 mod search;
 mod source;
 mod sqlite;
+mod statistics;
 mod traffic;
 mod user;
 
@@ -49,6 +52,7 @@ pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, 
 pub use host::{HostState, Hosts, RobotsText};
 pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
 pub use oversight::{Horizon, IndexBrief, Oversight, QueueCounts, SourceCounts, SourceFilter, Standing};
+pub use listing::{ARTICLE_PLACES_MAX, ArticlePlace, ListedSource, Listings};
 pub use own::{OwnSetting, OwnSettings, Secret};
 pub use publication::{
     OWN_PUBLICATIONS_MAX, Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX,
@@ -73,6 +77,7 @@ pub use source::{
     Added, Admitted, ENCLOSURES_MAX, EntryRow, NewEntry, NewSource, SourceFacts, SourceName, SourceState,
     Sources, Which,
 };
+pub use statistics::{ArticleDay, DAYS_MAX, Statistics, TrafficDay, day_of};
 pub use traffic::{Ledgers, Traffic};
 pub use user::{OWNER, SESSIONS_MAX, Session, Users};
 
@@ -93,6 +98,8 @@ pub trait Store:
     + Followers
     + Ledgers
     + Reports
+    + Listings
+    + Statistics
     + Send
     + Sync
     + 'static
@@ -117,6 +124,8 @@ impl<T> Store for T where
         + Followers
         + Ledgers
         + Reports
+        + Listings
+        + Statistics
         + Send
         + Sync
         + 'static

@@ -131,6 +131,7 @@ impl Server {
             fetched_url: None,
             record: None,
             provenance: None,
+            in_full: true,
             images,
             archived_at: earlier(720),
         });

@@ -44,6 +44,7 @@ fn store() -> (tempfile::TempDir, Arc<dyn Store>) {
         fetched_url: Some(&url("https://example.org/1")),
         record: None,
         provenance: None,
+        in_full: true,
         images: &[],
         archived_at: Timestamp::from_seconds(0),
     };

@@ -44,6 +44,7 @@ pub(super) fn archive(
         fetched_url: None,
         record: Some(file),
         provenance: provenance.as_deref(),
+        in_full: true,
         images: &[],
         archived_at: record.archived_at,
     })?;

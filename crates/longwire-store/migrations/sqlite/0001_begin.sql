@@ -52,7 +52,10 @@ CREATE TABLE source (
     last_seq INTEGER NOT NULL DEFAULT 0,
     changed_at INTEGER,
     edits INTEGER NOT NULL DEFAULT 0,
-    edited_at INTEGER
+    edited_at INTEGER,
+    -- kept in step by the triggers of article_day
+    full_count INTEGER NOT NULL DEFAULT 0,     -- articles that are there in full
+    lost_count INTEGER NOT NULL DEFAULT 0      -- entries whose job is a dead letter
 ) STRICT;
 CREATE INDEX source_due ON source (due_at, id) WHERE active = 1;
 CREATE INDEX source_failing ON source (failing_since, id) WHERE active = 1 AND failure IS NOT NULL;
@@ -78,6 +81,18 @@ CREATE TABLE traffic (
     full_bytes INTEGER NOT NULL,  -- of the last whole poll
     took_ms INTEGER NOT NULL
 ) STRICT;
+
+-- The same by day (UTC, days since 1970), of a source for a hundred days and of all (0) for good.
+CREATE TABLE traffic_day (
+    source_id INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    request_count INTEGER NOT NULL,
+    not_modified_count INTEGER NOT NULL,
+    wire_bytes INTEGER NOT NULL,
+    body_bytes INTEGER NOT NULL,
+    saved_bytes INTEGER NOT NULL,
+    PRIMARY KEY (source_id, day)
+) STRICT, WITHOUT ROWID;
 
 -- What the owner set for one source alone, secrets among it; only who needs it looks here.
 CREATE TABLE own_setting (
@@ -123,9 +138,44 @@ CREATE TABLE article (
     first_seq INTEGER NOT NULL UNIQUE,
     last_seq INTEGER NOT NULL UNIQUE,         -- its newest revision
     change_seq INTEGER NOT NULL UNIQUE,       -- its newest change: that, or a further source, tag or picture
-    imported INTEGER NOT NULL CHECK (imported IN (0, 1)) -- 1: a revision of it is an imported record
+    imported INTEGER NOT NULL CHECK (imported IN (0, 1)), -- 1: a revision of it is an imported record
+    in_full INTEGER NOT NULL CHECK (in_full IN (0, 1)) -- 0: its newest revision is what the feed told of it, no more
 ) STRICT;
 CREATE INDEX article_imported ON article (id) WHERE imported = 1;
+
+-- How many articles came on each day (UTC, days since 1970), of each source and (0) of all. What
+-- charts show: kept in step by the triggers, so that a chart costs as many rows as it has days.
+CREATE TABLE article_day (
+    source_id INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    article_count INTEGER NOT NULL DEFAULT 0,
+    full_count INTEGER NOT NULL DEFAULT 0, -- of these, those that are there in full by now
+    lost_count INTEGER NOT NULL DEFAULT 0, -- entries whose job became a dead letter that day and still is
+    PRIMARY KEY (source_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER day_gains_an_article AFTER INSERT ON article
+BEGIN
+    INSERT INTO article_day (source_id, day, article_count, full_count)
+    VALUES (0, NEW.first_archived_at / 86400000000, 1, NEW.in_full)
+    ON CONFLICT (source_id, day) DO UPDATE SET
+        article_count = article_count + 1, full_count = full_count + excluded.full_count;
+END;
+
+CREATE TRIGGER day_loses_an_article AFTER DELETE ON article
+BEGIN
+    UPDATE article_day SET article_count = article_count - 1, full_count = full_count - OLD.in_full
+    WHERE source_id = 0 AND day = OLD.first_archived_at / 86400000000;
+END;
+
+CREATE TRIGGER day_article_fills AFTER UPDATE OF in_full ON article WHEN NEW.in_full <> OLD.in_full
+BEGIN
+    UPDATE article_day SET full_count = full_count + NEW.in_full - OLD.in_full
+    WHERE day = NEW.first_archived_at / 86400000000 AND source_id IN (
+        SELECT 0 UNION ALL SELECT source_article.source_id FROM source_article WHERE article_id = NEW.id);
+    UPDATE source SET full_count = full_count + NEW.in_full - OLD.in_full
+    WHERE id IN (SELECT source_article.source_id FROM source_article WHERE article_id = NEW.id);
+END;
 
 CREATE TABLE revision (
     seq INTEGER PRIMARY KEY,
@@ -191,6 +241,27 @@ CREATE TABLE source_article (
     PRIMARY KEY (source_id, first_seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_article_article ON source_article (article_id);
+
+CREATE TRIGGER source_day_gains_an_article AFTER INSERT ON source_article
+BEGIN
+    INSERT INTO article_day (source_id, day, article_count, full_count)
+    SELECT NEW.source_id, first_archived_at / 86400000000, 1, in_full FROM article WHERE id = NEW.article_id
+    ON CONFLICT (source_id, day) DO UPDATE SET
+        article_count = article_count + 1, full_count = full_count + excluded.full_count;
+    UPDATE source SET full_count = full_count + (SELECT in_full FROM article WHERE article.id = NEW.article_id)
+    WHERE id = NEW.source_id;
+END;
+
+CREATE TRIGGER source_day_loses_an_article AFTER DELETE ON source_article
+BEGIN
+    UPDATE article_day SET
+        article_count = article_count - 1,
+        full_count = full_count - (SELECT in_full FROM article WHERE article.id = OLD.article_id)
+    WHERE source_id = OLD.source_id
+        AND day = (SELECT first_archived_at FROM article WHERE article.id = OLD.article_id) / 86400000000;
+    UPDATE source SET full_count = full_count - (SELECT in_full FROM article WHERE article.id = OLD.article_id)
+    WHERE id = OLD.source_id;
+END;
 
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -491,6 +562,32 @@ CREATE INDEX job_dead ON job (finished_at, id) WHERE state = 3;
 CREATE INDEX job_source ON job (source_id, state, attempt_count);
 CREATE INDEX job_article ON job (article_id) WHERE article_id IS NOT NULL;
 
+-- An entry whose job is given up counts as lost until that is tried again or goes.
+CREATE TRIGGER day_gains_a_dead_letter AFTER UPDATE OF state ON job
+WHEN NEW.state = 3 AND OLD.state <> 3 AND NEW.kind = 3 AND NEW.source_id IS NOT NULL
+BEGIN
+    INSERT INTO article_day (source_id, day, lost_count)
+    VALUES (0, NEW.finished_at / 86400000000, 1), (NEW.source_id, NEW.finished_at / 86400000000, 1)
+    ON CONFLICT (source_id, day) DO UPDATE SET lost_count = lost_count + 1;
+    UPDATE source SET lost_count = lost_count + 1 WHERE id = NEW.source_id;
+END;
+
+CREATE TRIGGER day_loses_a_revived_letter AFTER UPDATE OF state ON job
+WHEN OLD.state = 3 AND NEW.state <> 3 AND OLD.kind = 3 AND OLD.source_id IS NOT NULL
+BEGIN
+    UPDATE article_day SET lost_count = lost_count - 1
+    WHERE source_id IN (0, OLD.source_id) AND day = OLD.finished_at / 86400000000;
+    UPDATE source SET lost_count = lost_count - 1 WHERE id = OLD.source_id;
+END;
+
+CREATE TRIGGER day_loses_a_dropped_letter AFTER DELETE ON job
+WHEN OLD.state = 3 AND OLD.kind = 3 AND OLD.source_id IS NOT NULL
+BEGIN
+    UPDATE article_day SET lost_count = lost_count - 1
+    WHERE source_id IN (0, OLD.source_id) AND day = OLD.finished_at / 86400000000;
+    UPDATE source SET lost_count = lost_count - 1 WHERE id = OLD.source_id;
+END;
+
 -- One small row a host: when it may be spoken to, what stands first in its
 -- queue, and whether a worker has a job of it. Leasing looks here and at one job
 -- a host, so it costs the same with a hundred jobs as with a million. The
@@ -657,6 +754,13 @@ SELECT source.*,
     (SELECT count(*) FROM job JOIN entry ON entry.id = job.entry_id
      WHERE job.source_id = source.id AND job.state = 3 AND entry.article_id IS NULL) AS dead_count
 FROM source;
+
+CREATE VIEW listed_source AS
+SELECT id, slug, title, home_url, language, folder, added_at, polled_at, due_at, failure IS NOT NULL AS failing,
+    failure_count, failing_since, trouble, last_article_at, article_count, full_count, lost_count,
+    coalesce(request_count, 0) AS request_count, coalesce(not_modified_count, 0) AS not_modified_count,
+    coalesce(saved_bytes + max(body_bytes - wire_bytes, 0), 0) AS saved_bytes
+FROM source LEFT JOIN traffic ON source_id = id WHERE active = 1;
 
 CREATE VIEW article_state AS
 SELECT article.id, article.source_id, article.first_archived_at, article.first_seq, article.change_seq, revision.*

@@ -132,6 +132,7 @@ pub(super) fn revision<'a>(identity: &'a str, article: &'a Article) -> NewRevisi
         fetched_url: None,
         record: None,
         provenance: None,
+        in_full: true,
         images: &[],
         archived_at: at(10),
     }

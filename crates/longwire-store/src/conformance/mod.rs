@@ -11,6 +11,7 @@ pub(crate) mod followed;
 pub(crate) mod follower;
 pub(crate) mod host;
 pub(crate) mod image;
+pub(crate) mod listing;
 mod make;
 pub(crate) mod oversight;
 pub(crate) mod own;
@@ -22,6 +23,7 @@ pub(crate) mod report;
 pub(crate) mod reread;
 pub(crate) mod search;
 pub(crate) mod source;
+pub(crate) mod statistics;
 pub(crate) mod traffic;
 pub(crate) mod user;
 

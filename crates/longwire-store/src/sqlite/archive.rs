@@ -204,8 +204,8 @@ fn is_archived(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Resul
 }
 
 const INSERT_ARTICLE: &str = "
-    INSERT INTO article (identity, source_id, first_archived_at, first_seq, last_seq, change_seq, imported)
-    VALUES (?1, ?2, ?3, ?4, ?4, ?4, ?5) RETURNING id";
+    INSERT INTO article (identity, source_id, first_archived_at, first_seq, last_seq, change_seq, imported, in_full)
+    VALUES (?1, ?2, ?3, ?4, ?4, ?4, ?5, ?6) RETURNING id";
 
 fn begin(
     tx: &Connection,
@@ -220,6 +220,7 @@ fn begin(
         new.archived_at.micros(),
         seq.0,
         prepared.record.is_some(),
+        new.in_full,
     ];
     let article_id = ArticleId(insert(tx, INSERT_ARTICLE, row)?);
     insert_revision(tx, prepared, article_id, 1, seq)?;
@@ -227,17 +228,24 @@ fn begin(
     Ok((Archived::New { article_id, seq }, article_id))
 }
 
-/// The state is archived already. Only pictures that could not be had before are added to it.
+const FILL: &str = "UPDATE article SET in_full = 1 WHERE id = ?1 AND in_full = 0";
+
+/// The state is archived already. Only pictures that could not be had before are added to it; and
+/// where the page now gives just what the feed told, that was the whole of it.
 fn stay(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Archived, ArticleId), Fault> {
     let article_id = known.article_id;
+    if known.state_hash == prepared.state_hash && prepared.new.in_full {
+        run(tx, FILL, [article_id.0])?;
+    }
     if known.state_hash == prepared.state_hash && keep_images(tx, prepared, known.seq)? > 0 {
         link::edited(tx, article_id)?;
     }
     Ok((Archived::Unchanged { article_id }, article_id))
 }
 
-pub(super) const MOVE_ON: &str =
-    "UPDATE article SET last_seq = ?2, change_seq = ?2, imported = imported OR ?3 WHERE id = ?1";
+pub(super) const MOVE_ON: &str = "
+    UPDATE article SET last_seq = ?2, change_seq = ?2, imported = imported OR ?3, in_full = coalesce(?4, in_full)
+    WHERE id = ?1";
 
 fn revise(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Archived, ArticleId), Fault> {
     let (article_id, number) = (known.article_id, known.number + 1);
@@ -245,7 +253,7 @@ fn revise(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Ar
     insert_revision(tx, prepared, article_id, number, seq)?;
     keep_images(tx, prepared, seq.0)?;
     carry_images(tx, prepared.new.article, known.seq, seq.0)?;
-    run(tx, MOVE_ON, params![article_id.0, seq.0, prepared.record.is_some()])?;
+    run(tx, MOVE_ON, params![article_id.0, seq.0, prepared.record.is_some(), prepared.new.in_full])?;
     link::revised(tx, article_id, seq, prepared.new.archived_at)?;
     Ok((Archived::Revised { article_id, number, seq }, article_id))
 }

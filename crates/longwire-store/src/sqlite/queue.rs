@@ -56,7 +56,7 @@ impl Queue for Sqlite {
                 turned |= source::save_poll(tx, poll)? == Some(true);
             }
             for (id, more) in &settled.traffic {
-                traffic::add(tx, *id, more)?;
+                traffic::add(tx, *id, more, now)?;
             }
             settled.endings.iter().try_for_each(|(id, ending)| finish(tx, *id, ending, now))?;
             Ok(turned)

@@ -81,7 +81,9 @@ pub(super) fn archive(
     run(tx, INSERT_REREAD, row)?;
     run(tx, COPY_PARTS, params![seq.0, new_seq.0])?;
     carry_images(tx, made, seq.0, new_seq.0)?;
-    run(tx, MOVE_ON, params![article_id.0, new_seq.0, false])?;
+    // A page that gives an article gives it whole; else it is as whole as it was.
+    let in_full = fetched_url.is_some().then_some(true);
+    run(tx, MOVE_ON, params![article_id.0, new_seq.0, false, in_full])?;
     link::revised(tx, article_id, new_seq, archived_at)?;
     Ok(Some(Archived::Revised { article_id, number: number + 1, seq: new_seq }))
 }

@@ -49,6 +49,16 @@ fn the_contract_of_articles_made_anew_holds() {
 }
 
 #[test]
+fn the_contract_of_listings_holds() {
+    prove(conformance::listing::CLAIMS);
+}
+
+#[test]
+fn the_contract_of_statistics_holds() {
+    prove(conformance::statistics::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_own_settings_holds() {
     prove(conformance::own::CLAIMS);
 }
@@ -161,6 +171,7 @@ fn revision<'a>(identity: &'a str, article: &'a Article, capture: Option<&'a Cap
         fetched_url: None,
         record: None,
         provenance: None,
+        in_full: true,
         images: &[],
         archived_at: Timestamp::from_seconds(0),
     }

@@ -1,12 +1,12 @@
 //! What requests cost and saved, one row a source.
 
-use longwire_model::SourceId;
+use longwire_model::{SourceId, Timestamp};
 use rusqlite::{Connection, Row, params};
 
 use super::Sqlite;
 use super::fault::Fault;
 use super::row::{count, many, one, run};
-use crate::{Ledgers, StoreError, Traffic};
+use crate::{DAYS_MAX, Ledgers, StoreError, Traffic, day_of};
 
 impl Ledgers for Sqlite {
     fn traffic(&self, id: SourceId) -> Result<Traffic, StoreError> {
@@ -60,9 +60,37 @@ const ADD: &str = "
         full_bytes = iif(excluded.full_bytes > 0, excluded.full_bytes, full_bytes),
         took_ms = took_ms + excluded.took_ms";
 
-/// Adds to a source's counts.
-pub(super) fn add(tx: &Connection, id: SourceId, more: &Traffic) -> Result<(), Fault> {
+// What a 304 saved is what the last whole poll had, which ADD notes only afterwards. 0 stands for all sources.
+const ADD_TO_DAY: &str = "
+    INSERT INTO traffic_day (source_id, day, request_count, not_modified_count, wire_bytes, body_bytes, saved_bytes)
+    SELECT ?7, ?2, ?3, ?4, ?5, ?6,
+        ?4 * coalesce((SELECT full_bytes FROM traffic WHERE traffic.source_id = source.id), 0)
+    FROM source WHERE id = ?1
+    ON CONFLICT (source_id, day) DO UPDATE SET
+        request_count = request_count + excluded.request_count,
+        not_modified_count = not_modified_count + excluded.not_modified_count,
+        wire_bytes = wire_bytes + excluded.wire_bytes,
+        body_bytes = body_bytes + excluded.body_bytes,
+        saved_bytes = saved_bytes + excluded.saved_bytes";
+const FORGET_DAYS: &str = "DELETE FROM traffic_day WHERE source_id = ?1 AND day < ?2";
+
+/// Adds to a source's counts, and to those of the day.
+pub(super) fn add(tx: &Connection, id: SourceId, more: &Traffic, now: Timestamp) -> Result<(), Fault> {
     let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    let day = day_of(now);
+    for whose in [id.0, 0] {
+        let row = params![
+            id.0,
+            day,
+            number(more.request_count),
+            number(more.not_modified_count),
+            number(more.wire_bytes),
+            number(more.body_bytes),
+            whose,
+        ];
+        run(tx, ADD_TO_DAY, row)?;
+    }
+    run(tx, FORGET_DAYS, params![id.0, day - DAYS_MAX])?;
     let row = params![
         id.0,
         number(more.request_count),
