@@ -51,8 +51,8 @@ pub use error::{Retry, StoreError};
 pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, Wished};
 pub use host::{HostState, Hosts, RobotsText};
 pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
-pub use oversight::{Horizon, IndexBrief, Oversight, QueueCounts, SourceCounts, SourceFilter, Standing};
 pub use listing::{ARTICLE_PLACES_MAX, ArticlePlace, ListedSource, Listings};
+pub use oversight::{Horizon, IndexBrief, Oversight, QueueCounts, SourceCounts, SourceFilter, Standing};
 pub use own::{OwnSetting, OwnSettings, Secret};
 pub use publication::{
     OWN_PUBLICATIONS_MAX, Origin, PlacedArticle, PublicationState, Publications, TAG_PUBLICATIONS_MAX,

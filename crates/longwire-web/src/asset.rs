@@ -16,6 +16,7 @@ use crate::words::Tongue;
 /// One sheet in several files, so that each kind of page has its own.
 const STYLE: &str = concat!(
     include_str!("../static/longwire.css"),
+    include_str!("../static/catalogue.css"),
     include_str!("../static/themes.css"),
     include_str!("../static/reader.css"),
     include_str!("../static/admin.css"),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use longwire_model::{Moment, Timestamp, Trouble};
-use longwire_store::SourceState;
+use longwire_store::{ListedSource, SourceState};
 
 use crate::words::{Occasion, Tongue, Words, day_in_words, filled, trouble_in_words};
 
@@ -14,6 +14,9 @@ pub(crate) const QUIET: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// A source that has failed for longer is taken to be gone; the schedule then asks it once a week.
 const GONE: Duration = Duration::from_secs(21 * 24 * 60 * 60);
+
+/// The words for how a source that is polled can be, the best first.
+pub(crate) const CODES: [&str; 6] = ["fresh", "quiet", "new", "stale", "failing", "gone"];
 
 /// How a source is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,25 +57,70 @@ pub(crate) enum Health {
     Removed,
 }
 
+/// What tells how a source is.
+struct Signs<'a> {
+    active: bool,
+    /// Why the last poll failed.
+    failure: Option<&'a str>,
+    trouble: Option<Trouble>,
+    failure_count: u32,
+    failing_since: Option<Timestamp>,
+    polled_at: Option<Timestamp>,
+    due_at: Timestamp,
+    added_at: Timestamp,
+    last_article_at: Option<Timestamp>,
+}
+
 impl Health {
     /// How a source is at a moment.
     pub(crate) fn of(source: &SourceState, now: Timestamp) -> Self {
         let poll = &source.poll;
-        match (&poll.failure, poll.polled_at) {
-            _ if !source.active => Self::Removed,
+        let signs = Signs {
+            active: source.active,
+            failure: poll.failure.as_deref(),
+            trouble: poll.trouble,
+            failure_count: poll.failure_count,
+            failing_since: poll.failing_since,
+            polled_at: poll.polled_at,
+            due_at: poll.due_at,
+            added_at: source.added_at,
+            last_article_at: source.last_article_at,
+        };
+        Self::by(&signs, now)
+    }
+
+    /// How a source of a list is at a moment; its reason is not told there.
+    pub(crate) fn of_listed(listed: &ListedSource, now: Timestamp) -> Self {
+        let signs = Signs {
+            active: true,
+            failure: listed.failing.then_some(""),
+            trouble: listed.trouble,
+            failure_count: listed.failure_count,
+            failing_since: listed.failing_since,
+            polled_at: listed.polled_at,
+            due_at: listed.due_at,
+            added_at: listed.added_at,
+            last_article_at: listed.last_article_at,
+        };
+        Self::by(&signs, now)
+    }
+
+    fn by(signs: &Signs<'_>, now: Timestamp) -> Self {
+        match (signs.failure, signs.polled_at) {
+            _ if !signs.active => Self::Removed,
             (Some(reason), _) => {
-                let (reason, trouble) = (reason.clone(), poll.trouble);
-                match poll.failing_since.filter(|since| now.since(*since) > GONE) {
+                let (reason, trouble) = (reason.to_owned(), signs.trouble);
+                match signs.failing_since.filter(|since| now.since(*since) > GONE) {
                     Some(since) => Self::Gone { reason, trouble, since },
-                    None => Self::Failing { reason, trouble, count: poll.failure_count.max(1) },
+                    None => Self::Failing { reason, trouble, count: signs.failure_count.max(1) },
                 }
             }
             (None, None) => Self::New,
-            (None, Some(polled_at)) if now.since(poll.due_at) > OVERDUE => Self::Stale { polled_at },
+            (None, Some(polled_at)) if now.since(signs.due_at) > OVERDUE => Self::Stale { polled_at },
             (None, Some(_)) => {
-                let newest_at = source.last_article_at.unwrap_or(source.added_at);
+                let newest_at = signs.last_article_at.unwrap_or(signs.added_at);
                 if now.since(newest_at) > QUIET {
-                    Self::Quiet { since: source.last_article_at }
+                    Self::Quiet { since: signs.last_article_at }
                 } else {
                     Self::Fresh
                 }

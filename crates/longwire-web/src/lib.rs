@@ -6,6 +6,8 @@
 //!
 //! - `routes` is the table of every address.
 //! - `admin` is what only the owner sees: sources, queue, disk, settings.
+//! - `catalogue`, `source`, `statistics`, `about` are the pages for the public, `chart` and `qr`
+//!   what is drawn on them, `sitemap` what search engines may read.
 //! - `websub` is our hub, and the callbacks of the hubs that push sources to us.
 //! - `owner` is who is signed in, and how it is known that a change is theirs.
 //! - `reader` is their way through the articles; `look` how a visitor likes pages.
@@ -16,6 +18,7 @@
 //! Deliberately absent: fetching. A handler puts a job on the queue and shows
 //! its outcome; nothing here opens a connection.
 
+mod about;
 mod add;
 mod address;
 mod admin;
@@ -24,6 +27,7 @@ mod asset;
 mod backstage;
 mod blocking;
 mod catalogue;
+mod chart;
 mod contents;
 mod fault;
 mod fingerprint;
@@ -44,13 +48,16 @@ mod picture;
 mod probe;
 mod publication;
 pub mod publish;
+mod qr;
 mod reader;
 mod readers;
 mod report;
 mod routes;
 mod search;
 mod server;
+mod sitemap;
 mod source;
+mod statistics;
 #[cfg(test)]
 mod testing;
 mod visitor;
@@ -92,6 +99,10 @@ pub struct Config {
     pub welcome_key: Option<String>,
     /// What only the pages of the owner tell.
     pub backstage: Backstage,
+    /// Where publishers can complain: an address or a mailbox, as the requests name it too.
+    pub contact: Option<String>,
+    /// Other servers, or copies, that publish the same feeds: their public addresses.
+    pub mirrors: Vec<Url>,
     /// The clock: nothing here reads another.
     pub now: fn() -> Timestamp,
 }
@@ -107,6 +118,8 @@ impl Config {
             hub_lease_max: Duration::from_secs(10 * 24 * 3600),
             welcome_key: None,
             backstage: Backstage::default(),
+            contact: None,
+            mirrors: Vec::new(),
             now,
         }
     }
@@ -119,6 +132,7 @@ struct App {
     store: Arc<dyn Store>,
     assets: asset::Assets,
     feeds: publish::Cache,
+    shelves: catalogue::Shelves,
     readers: readers::Readers,
     variants: image::Shelf,
     names: reader::Names,
@@ -135,6 +149,7 @@ impl App {
             public_address: config.public_url.as_ref().map(Address::of_public),
             feeds: publish::Cache::new(config.feed_cache_bytes),
             readers: readers::Readers::default(),
+            shelves: catalogue::Shelves::default(),
             config,
             store,
             assets: asset::Assets::new(),

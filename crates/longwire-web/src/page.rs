@@ -110,6 +110,11 @@ impl<'a> Page<'a> {
         self.visitor.address.link("/search")
     }
 
+    /// Where the form of the catalogue leads.
+    pub(crate) fn sieve_action(&self) -> String {
+        self.visitor.address.link("/")
+    }
+
     /// The language that a form must carry on, where one was chosen.
     pub(crate) fn chosen_language(&self) -> Option<&'static str> {
         self.visitor.chosen.then_some(self.words.tag)

@@ -29,8 +29,14 @@ pub(crate) async fn ready(State(app): State<Arc<App>>) -> Response {
     (status, [(header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
-/// `GET /robots.txt`: everything but forms, their outcomes and what stands behind a key.
+/// `GET /robots.txt`: everything but forms, their outcomes and what stands behind a key; where the sitemap is.
 pub(crate) async fn robots(Extension(visitor): Extension<Visitor>) -> String {
     let forbid = |path| format!("Disallow: {}\n", visitor.address.link(path));
-    format!("User-agent: *\n{}{}{}", forbid("/add"), forbid("/jobs/"), forbid("/private/"))
+    let sitemap = visitor.address.absolute("/sitemap.xml");
+    format!(
+        "User-agent: *\n{}{}{}\nSitemap: {sitemap}\n",
+        forbid("/add"),
+        forbid("/jobs/"),
+        forbid("/private/")
+    )
 }

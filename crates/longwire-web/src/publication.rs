@@ -27,11 +27,12 @@ use crate::opml;
 use crate::page::{FeedLink, Page, respond};
 use crate::publish::channel::{Channel, page_path, publication, publication_title, publications};
 use crate::publish::{self, Document};
+use crate::source::Subscribing;
 use crate::visitor::{Visitor, parameter};
 use crate::words::Words;
 
 /// Articles on one page of a publication.
-const ARTICLES_PER_PAGE: usize = 50;
+const ARTICLES_PER_PAGE: usize = 20;
 /// Tags that the catalogue shows, those with the most articles.
 const TAGS_SHOWN_MAX: usize = 30;
 /// Fewest articles of a tag that the catalogue shows.
@@ -43,6 +44,7 @@ struct PublicationPage<'a> {
     page: Page<'a>,
     kind: &'static str,
     card: PublicationCard,
+    subscribing: Subscribing,
     articles: Vec<Headline>,
     older: Option<String>,
 }
@@ -83,8 +85,8 @@ pub(crate) struct Group {
 }
 
 /// The publications that the catalogue shows, by kind.
-pub(crate) fn groups(app: &App, visitor: &Visitor) -> Result<Vec<Group>, Fault> {
-    let mut found = publications(&*app.store)?;
+pub(crate) fn groups(app: &App, publications: &[PublicationState], visitor: &Visitor) -> Vec<Group> {
+    let mut found: Vec<&PublicationState> = publications.iter().collect();
     let mut tags: Vec<_> =
         found.iter().filter(|state| state.origin == Origin::Tag).map(|state| state.article_count).collect();
     tags.sort_unstable_by(|a, b| b.cmp(a));
@@ -99,7 +101,7 @@ pub(crate) fn groups(app: &App, visitor: &Visitor) -> Result<Vec<Group>, Fault> 
             .collect(),
     };
     let groups = [Origin::All, Origin::Owner, Origin::Folder, Origin::Language, Origin::Tag].map(group);
-    Ok(groups.into_iter().filter(|group| !group.cards.is_empty()).collect())
+    groups.into_iter().filter(|group| !group.cards.is_empty()).collect()
 }
 
 fn kind(origin: Origin, words: &Words) -> &'static str {
@@ -163,9 +165,11 @@ fn render(
     let card = PublicationCard::new(app, state, visitor);
     let mut page = Page::new(app, visitor, card.title.clone());
     page.feeds.clone_from(&card.feeds);
+    page.indexed = before.is_none();
     respond(&PublicationPage {
         page,
         kind: kind(state.origin, visitor.words()),
+        subscribing: Subscribing::new(app, visitor, &state.publication.slug, &card.feeds, &page_path(state)),
         older: last.map(|seq| visitor.link(&format!("{}?before={seq}", page_path(state)))),
         articles: found.iter().map(|placed| Headline::new(&placed.archived, visitor, now)).collect(),
         card,

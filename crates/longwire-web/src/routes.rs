@@ -15,7 +15,8 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 use crate::fault::Fault;
 use crate::websub::{callback, hub};
 use crate::{
-    App, add, admin, article, asset, catalogue, guard, image, job, keep, look, offline, opml, owner, probe, publication, publish, reader, report, search, source, visitor,
+    App, about, add, admin, article, asset, catalogue, guard, image, job, keep, look, offline, opml, owner,
+    probe, publication, publish, qr, reader, report, search, sitemap, source, statistics, visitor,
 };
 
 /// The router over an application. Addresses are below the public path.
@@ -26,9 +27,13 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/catalogue.json", get(catalogue::json))
         .route("/catalogue.opml", get(opml::catalogue))
         .route("/sources/{slug}", get(source::page))
+        .route("/sources/{slug}/qr.svg", get(qr::serve))
         .route("/publications.json", get(publication::json))
         .route("/publications.opml", get(publication::opml))
         .route("/publications/{slug}", get(publication::page))
+        .route("/publications/{slug}/qr.svg", get(qr::serve))
+        .route("/statistics", get(statistics::page))
+        .route("/about", get(about::page))
         .route("/search", get(search::page))
         .route("/search/follow", post(search::follow))
         // Feeds and articles.
@@ -77,6 +82,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/healthz", get(probe::alive))
         .route("/readyz", get(probe::ready))
         .route("/robots.txt", get(probe::robots))
+        .route("/sitemap.xml", get(sitemap::serve))
         .route("/static/{file}", get(asset::serve))
         .route("/favicon.ico", get(asset::icon))
         .fallback(async || Fault::NotFound)

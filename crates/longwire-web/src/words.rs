@@ -4,7 +4,7 @@
 //! a language does not compile. A phrase with a gap has one `{}` in it.
 //!
 //! - [`Words`] is the table; [`Tongue`] names its four columns.
-//! - `about`, `admin`, `owner` and `reader` hold what only those pages say, one
+//! - `about`, `admin`, `catalogue`, `owner`, `reader` and `statistics` hold what only those pages say, one
 //!   file a room with its four columns: `words.owner.sign_in`.
 //! - [`Counted`] is a phrase with a number, in the plural forms its language has.
 //! - `elapsed` and `calendar` say when something was.
@@ -17,6 +17,7 @@
 mod about;
 mod admin;
 mod calendar;
+mod catalogue;
 mod elapsed;
 mod en;
 mod ja;
@@ -24,6 +25,7 @@ mod owner;
 mod plural;
 mod reader;
 mod setting;
+mod statistics;
 mod trouble;
 mod zh_hans;
 mod zh_hant;
@@ -31,7 +33,7 @@ mod zh_hant;
 use longwire_model::Lang;
 
 pub(crate) use admin::AdminWords;
-pub(crate) use calendar::{Occasion, day_in_words, moment_in_words, month_in_words};
+pub(crate) use calendar::{Occasion, day_in_words, moment_in_words, month_in_words, offset_in_words};
 pub(crate) use plural::{Counted, grouped};
 pub(crate) use setting::setting_in_words;
 pub(crate) use trouble::trouble_in_words;
@@ -304,11 +306,12 @@ pub(crate) struct Words {
     pub(crate) back_home: &'static str,
 
     // The rooms. Whoever says the first phrase of one takes away its `expect`.
-    #[expect(dead_code, reason = "its pages are being built")]
     pub(crate) about: about::AboutWords,
     pub(crate) admin: admin::AdminWords,
+    pub(crate) listing: catalogue::CatalogueWords,
     pub(crate) owner: owner::OwnerWords,
     pub(crate) reader: reader::ReaderWords,
+    pub(crate) statistics: statistics::StatisticsWords,
 }
 
 #[cfg(test)]

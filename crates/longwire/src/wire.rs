@@ -109,6 +109,8 @@ fn web(settings: &Settings, data: &Path, welcome_key: Option<String>) -> longwir
         hub_lease_max: settings.hub_lease_max,
         welcome_key,
         backstage: backstage(settings, data),
+        contact: settings.contact.clone(),
+        mirrors: settings.mirrors.clone(),
         now: clock::now,
     }
 }

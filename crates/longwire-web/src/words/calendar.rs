@@ -58,7 +58,7 @@ pub(crate) fn month_in_words(words: &Words, year: i16, month: i8) -> String {
 }
 
 /// An offset as people write it: `UTC`, `UTC+8`, `UTC−3:30`.
-fn offset_in_words(offset_seconds: i32) -> String {
+pub(crate) fn offset_in_words(offset_seconds: i32) -> String {
     let minutes = offset_seconds.unsigned_abs() / 60;
     let sign = match offset_seconds {
         _ if minutes == 0 => return "UTC".into(),

@@ -1,7 +1,7 @@
 //! English.
 
 use super::plural::counted;
-use super::{Words, about, admin, owner, reader};
+use super::{Words, about, admin, catalogue, owner, reader, statistics};
 
 pub(super) const WORDS: Words = Words {
     tongue: super::Tongue::En,
@@ -200,6 +200,8 @@ pub(super) const WORDS: Words = Words {
 
     about: about::EN,
     admin: admin::EN,
+    listing: catalogue::EN,
     owner: owner::EN,
     reader: reader::EN,
+    statistics: statistics::EN,
 };

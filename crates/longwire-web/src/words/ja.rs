@@ -1,7 +1,7 @@
 //! Japanese.
 
 use super::plural::any;
-use super::{Words, about, admin, owner, reader};
+use super::{Words, about, admin, catalogue, owner, reader, statistics};
 
 pub(super) const WORDS: Words = Words {
     tongue: super::Tongue::Ja,
@@ -187,6 +187,8 @@ pub(super) const WORDS: Words = Words {
 
     about: about::JA,
     admin: admin::JA,
+    listing: catalogue::JA,
     owner: owner::JA,
     reader: reader::JA,
+    statistics: statistics::JA,
 };

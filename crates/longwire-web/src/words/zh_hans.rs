@@ -1,7 +1,7 @@
 //! Chinese in Simplified characters.
 
 use super::plural::any;
-use super::{Words, about, admin, owner, reader};
+use super::{Words, about, admin, catalogue, owner, reader, statistics};
 
 pub(super) const WORDS: Words = Words {
     tongue: super::Tongue::ZhHans,
@@ -187,6 +187,8 @@ pub(super) const WORDS: Words = Words {
 
     about: about::ZH_HANS,
     admin: admin::ZH_HANS,
+    listing: catalogue::ZH_HANS,
     owner: owner::ZH_HANS,
     reader: reader::ZH_HANS,
+    statistics: statistics::ZH_HANS,
 };

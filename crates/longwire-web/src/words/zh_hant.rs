@@ -1,7 +1,7 @@
 //! Chinese in Traditional characters.
 
 use super::plural::any;
-use super::{Words, about, admin, owner, reader};
+use super::{Words, about, admin, catalogue, owner, reader, statistics};
 
 pub(super) const WORDS: Words = Words {
     tongue: super::Tongue::ZhHant,
@@ -187,6 +187,8 @@ pub(super) const WORDS: Words = Words {
 
     about: about::ZH_HANT,
     admin: admin::ZH_HANT,
+    listing: catalogue::ZH_HANT,
     owner: owner::ZH_HANT,
     reader: reader::ZH_HANT,
+    statistics: statistics::ZH_HANT,
 };

@@ -78,6 +78,8 @@ pub(crate) struct Settings {
     pub rules_dir: Option<PathBuf>,
     /// Address or mail that publishers can complain to.
     pub contact: Option<String>,
+    /// Other servers that publish the same feeds.
+    pub mirrors: Vec<Url>,
     /// Shortest gap between two polls.
     pub poll_min: Duration,
     /// Longest gap between two polls.
@@ -199,6 +201,7 @@ impl Settings {
             ca_file: written.read("ca_file", value::optional(|v| Ok(PathBuf::from(v))))?,
             rules_dir: written.read("rules_dir", value::optional(|v| Ok(PathBuf::from(v))))?,
             contact: written.read("contact", value::optional(|v| Ok(v.to_owned())))?,
+            mirrors: written.read("mirrors", value::web_addresses)?,
             poll_min: written.read("poll_min", value::time)?,
             poll_max: written.read("poll_max", value::time)?,
             poll_worth: written.read("poll_worth", value::time)?,

@@ -118,7 +118,18 @@ pub(crate) const ROWS: &[Row] = &[
         "",
         "Folder of site rules, <host>/rule.toml in it; docs/rules.md tells their form.",
     ),
-    row("contact", "URL or mail", "", "Where publishers can complain; sent in the User-Agent."),
+    row(
+        "contact",
+        "URL or mail",
+        "",
+        "Where publishers can complain; sent in the User-Agent and named on the page about this server.",
+    ),
+    row(
+        "mirrors",
+        "URLs, comma-separated",
+        "",
+        "Public addresses of other servers or copies that publish the same feeds; pages and catalogue.json link to them.",
+    ),
     row("poll_min", "time", "10m", "Shortest gap between two polls of a source."),
     row("poll_max", "time", "6h", "Longest gap between two polls of a source."),
     row(

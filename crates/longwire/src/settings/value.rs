@@ -40,6 +40,18 @@ pub(super) fn web_address(text: &str) -> Result<Url, String> {
     }
 }
 
+/// Most addresses of one list.
+const WEB_ADDRESSES_MAX: usize = 20;
+
+/// http or https addresses, separated by commas.
+pub(super) fn web_addresses(text: &str) -> Result<Vec<Url>, String> {
+    let found = list(text)?.iter().map(|written| web_address(written)).collect::<Result<Vec<_>, _>>()?;
+    if found.len() > WEB_ADDRESSES_MAX {
+        return Err(format!("no more than {WEB_ADDRESSES_MAX} addresses"));
+    }
+    Ok(found)
+}
+
 /// The address of a proxy; a bare `host:port` is an HTTP proxy.
 pub(super) fn proxy_address(text: &str) -> Result<Url, String> {
     let with_scheme = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
