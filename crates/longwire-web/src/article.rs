@@ -150,8 +150,7 @@ pub(crate) struct Lead {
     pub(crate) srcset: Option<String>,
     caption: Option<String>,
     credit: Option<String>,
-    width: Option<u32>,
-    height: Option<u32>,
+    size: Option<(u32, u32)>,
 }
 
 impl Lead {
@@ -160,13 +159,14 @@ impl Lead {
         let image = article.lead_image.as_ref()?;
         let hash = image.stored.filter(|_| !shows_lead(article))?;
         let src = visitor.address.link(&stored_path(hash, &image.url));
+        // The publisher's numbers may be those of another cut; the stored file's are its own.
+        let size = offer.size(&src).or(image.width.zip(image.height));
         Some(Self {
             srcset: offer.srcset(&src),
             src,
             caption: image.caption.clone(),
             credit: image.credit.clone(),
-            width: image.width.filter(|_| image.height.is_some()),
-            height: image.height.filter(|_| image.width.is_some()),
+            size,
         })
     }
 }

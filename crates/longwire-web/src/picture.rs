@@ -126,24 +126,37 @@ impl Offer {
     ///
     /// Spec: HTML Standard §4.8.4.2 (`srcset` with width descriptors).
     pub(crate) fn srcset(&self, source: &str) -> Option<String> {
-        let (_, file) = source.rsplit_once("/images/")?;
-        let head = self.0.get(&ContentHash::from_hex(file.get(..64)?)?)?;
+        let head = self.head(source)?;
         let wanted = WIDTHS.into_iter().filter(|width| is_to_be_had(&head.media_type, head.width, *width));
         let mut offered: Vec<String> = wanted.map(|width| format!("{source}?w={width} {width}w")).collect();
         let width = head.width.filter(|_| !offered.is_empty())?;
         offered.push(format!("{source} {width}w"));
         Some(offered.join(", "))
     }
+
+    /// Width and height in pixels of the picture at this address of ours, so that a page keeps room for it;
+    /// `None` where they are not known.
+    pub(crate) fn size(&self, source: &str) -> Option<(u32, u32)> {
+        let head = self.head(source)?;
+        head.width.zip(head.height)
+    }
+
+    fn head(&self, source: &str) -> Option<&ImageHead> {
+        let (_, file) = source.rsplit_once("/images/")?;
+        self.0.get(&ContentHash::from_hex(file.get(..64)?)?)
+    }
 }
 
-/// Puts a link in place of each picture that is not ours, and offers those that
-/// are in several widths. It relies on the one shape that [`CleanHtml`] has
+/// Puts a link in place of each picture that is not ours. Those that are get their
+/// size and are offered in several widths; all but the first load when they are
+/// come to. It relies on the one shape that [`CleanHtml`] has
 /// (attributes in double quotes, `<`, `>` and `"` escaped in them), and moves
 /// only what was escaped there already. Time is linear.
 fn with_our_pictures(html: &CleanHtml, offer: &Offer, label: &str) -> String {
     let mut out = String::with_capacity(html.as_str().len());
     let mut rest = html.as_str();
     let mut in_link = false;
+    let mut is_first = true;
     while let Some(start) = rest.find('<') {
         let length = rest[start..].find('>').map_or(rest.len() - start, |at| at + 1);
         let (before, tag) = (&rest[..start], &rest[start..start + length]);
@@ -158,9 +171,10 @@ fn with_our_pictures(html: &CleanHtml, offer: &Offer, label: &str) -> String {
             }
             None => {
                 in_link = tag.starts_with("<a ") || (in_link && tag != "</a>");
-                match offered(tag, offer) {
-                    Some(offered) => {
-                        let _ = offered.render_into(&mut out);
+                match ours(tag, offer, !is_first) {
+                    Some(ours) => {
+                        is_first = false;
+                        let _ = ours.render_into(&mut out);
                     }
                     None => out.push_str(tag),
                 }
@@ -177,10 +191,13 @@ fn foreign_source(tag: &str) -> Option<&str> {
     (!source.starts_with('/')).then_some(source)
 }
 
-/// A picture of ours that there is in several widths.
-fn offered<'a>(tag: &'a str, offer: &Offer) -> Option<Offered<'a>> {
-    let source = attribute(tag.strip_prefix("<img")?, " src=\"")?;
-    Some(Offered { tag: Written(tag.strip_suffix('>')?), srcset: offer.srcset(source)? })
+/// A picture of ours. A size that the publisher wrote stays as it is, even half of one.
+fn ours<'a>(tag: &'a str, offer: &Offer, is_lazy: bool) -> Option<Ours<'a>> {
+    let attributes = tag.strip_prefix("<img")?.strip_suffix('>')?;
+    let source = attribute(attributes, " src=\"")?;
+    let is_sized = [" width=\"", " height=\""].iter().any(|it| attribute(attributes, it).is_some());
+    let size = offer.size(source).filter(|_| !is_sized);
+    Some(Ours { attributes: Written(attributes), size, srcset: offer.srcset(source), is_lazy })
 }
 
 /// The value of an attribute, still escaped.
@@ -200,12 +217,14 @@ struct Elsewhere<'a> {
     label: &'a str,
 }
 
-/// A picture with the widths a browser may choose from.
+/// A picture of ours, with its size, the widths a browser may choose from, and whether it can wait.
 #[derive(Template)]
-#[template(path = "offered.html")]
-struct Offered<'a> {
-    tag: Written<'a>,
-    srcset: String,
+#[template(path = "ours.html")]
+struct Ours<'a> {
+    attributes: Written<'a>,
+    size: Option<(u32, u32)>,
+    srcset: Option<String>,
+    is_lazy: bool,
 }
 
 /// A piece of [`CleanHtml`], escaped there already.

@@ -98,7 +98,7 @@ fn the_lead_image_counts_among_the_stored() {
 /// What is known of the picture of [`hash`].
 fn head(media_type: &str, width: Option<u32>) -> Offer {
     let media_type = media_type.to_owned();
-    Offer::of(vec![ImageHead { hash: hash(), media_type, size_bytes: 9, width, height: None }])
+    Offer::of(vec![ImageHead { hash: hash(), media_type, size_bytes: 9, width, height: Some(300) }])
 }
 
 #[test]
@@ -120,20 +120,25 @@ fn a_picture_is_offered_in_the_widths_that_are_smaller() {
 }
 
 #[test]
-fn a_page_offers_its_pictures_where_the_tag_ends() {
-    let mut article = article(1);
-    let picture = url("https://paper.example/a.jpg");
-    article.images = vec![Image { url: picture, alt: String::new(), stored: Some(hash()) }];
-    let html = "<p><img src=\"https://paper.example/a.jpg\" alt=\"a\"> b</p>";
-    article.html = CleanHtml::assume_clean(html.into());
-    let address = Address::of_public(&url("https://example.org/"));
-    let body = Body::of_article(&article, &head("image/png", Some(400)), &address, "Picture").to_string();
+fn a_page_keeps_room_for_its_pictures_and_offers_them_where_the_tag_ends() {
     let ours = format!("/images/{}.jpg", hash());
-    assert_eq!(
-        body,
-        format!(
-            "<p><img src=\"{ours}\" alt=\"a\" srcset=\"{ours}?w=320 320w, {ours} 400w\" \
-             sizes=\"(max-width: 40rem) 100vw, 40rem\" loading=\"lazy\"> b</p>"
-        )
+    let check = |written: &str, offer: &Offer, expected: &str| {
+        let mut article = article(1);
+        let picture = url("https://paper.example/a.jpg");
+        article.images = vec![Image { url: picture, alt: String::new(), stored: Some(hash()) }];
+        article.html = CleanHtml::assume_clean(written.replace("IT", "src=\"https://paper.example/a.jpg\""));
+        let address = Address::of_public(&url("https://example.org/"));
+        let body = Body::of_article(&article, offer, &address, "Picture").to_string();
+        assert_eq!(body.replace(&ours, "US"), expected, "{written}");
+    };
+    let widths = r#"srcset="US?w=320 320w, US 400w" sizes="(max-width: 40rem) 100vw, 40rem""#;
+    let sized = head("image/png", Some(400));
+    check(
+        r#"<p><img IT alt="a"> b</p>"#,
+        &sized,
+        &format!(r#"<p><img src="US" alt="a" width="400" height="300" {widths}> b</p>"#),
     );
+    check(r#"<img IT width="9">"#, &sized, &format!(r#"<img src="US" width="9" {widths}>"#));
+    check("<img IT>", &head("image/png", None), r#"<img src="US">"#);
+    check("<img IT><img IT>", &Offer::default(), r#"<img src="US"><img src="US" loading="lazy">"#);
 }
