@@ -152,7 +152,7 @@ pub(super) const EN: ReaderWords = ReaderWords {
     contents: "Contents",
     look: "Appearance",
     look_save: "Keep",
-    sizes: ["Small", "Smaller", "Normal", "Larger", "Large"],
+    sizes: ["Smallest", "Small", "Normal", "Large", "Largest"],
     lang_auto: "As the browser says",
     newest_first: "Newest first",
     oldest_first: "Oldest first",
