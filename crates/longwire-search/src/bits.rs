@@ -21,11 +21,21 @@ impl BitWriter {
         let kept = if width >= 32 { value } else { value & ((1 << width) - 1) };
         self.pending |= u64::from(kept) << self.pending_bits;
         self.pending_bits += width;
-        while self.pending_bits >= 8 {
-            self.bytes.push(self.pending as u8);
-            self.pending >>= 8;
-            self.pending_bits -= 8;
+        if self.pending_bits >= 32 {
+            self.bytes.extend_from_slice(&(self.pending as u32).to_le_bytes());
+            self.pending >>= 32;
+            self.pending_bits -= 32;
         }
+    }
+
+    /// Appends the next `count` bits of a reader.
+    pub(crate) fn copy(&mut self, from: &mut BitReader<'_>, mut count: usize) -> Result<(), Damaged> {
+        while count > 0 {
+            let width = count.min(32) as u32;
+            self.bits(from.bits(width)?, width);
+            count -= width as usize;
+        }
+        Ok(())
     }
 
     /// Appends a number as that many zeros and a one.
@@ -50,12 +60,12 @@ impl BitWriter {
         self.bits(value, width);
     }
 
-    /// The bytes, the last one filled with zeros.
-    pub(crate) fn finish(mut self) -> Vec<u8> {
-        if self.pending_bits > 0 {
-            self.bytes.push(self.pending as u8);
-        }
-        self.bytes
+    /// Appends the bytes to `out`, the last one filled with zeros, and begins anew.
+    pub(crate) fn finish_into(&mut self, out: &mut Vec<u8>) {
+        out.append(&mut self.bytes);
+        let rest = self.pending.to_le_bytes();
+        out.extend_from_slice(&rest[..self.pending_bits.div_ceil(8) as usize]);
+        (self.pending, self.pending_bits) = (0, 0);
     }
 }
 
@@ -82,6 +92,11 @@ impl<'a> BitReader<'a> {
             }
         };
         word >> (self.at % 8)
+    }
+
+    /// All bytes it was made for.
+    pub(crate) fn all(&self) -> &'a [u8] {
+        self.bytes
     }
 
     /// How far a reader has come, in bits.
@@ -123,6 +138,26 @@ impl<'a> BitReader<'a> {
                 return Err(Damaged("numbers end early"));
             }
         }
+    }
+
+    /// A number by Rice's code and one by Elias' gamma code, as they stand in posting lists:
+    /// one look shows both, as a rule.
+    pub(crate) fn rice_gamma(&mut self, low_width: u32) -> Result<(u32, u32), Damaged> {
+        let shown = self.look();
+        let high = shown.trailing_zeros();
+        let low_end = high.saturating_add(1 + low_width);
+        if low_end < SHOWN && high < 1 << (31 - low_width.min(30)) {
+            let low = (shown >> (high + 1)) as u32 & ((1_u32 << low_width) - 1);
+            let rest = shown >> low_end;
+            let width = rest.trailing_zeros();
+            let end = low_end + 2 * width + 1;
+            if width < 32 && end <= SHOWN && self.at + end as usize <= self.bytes.len() * 8 {
+                self.at += end as usize;
+                let lower = (rest >> (width + 1)) as u32 & ((1_u32 << width) - 1);
+                return Ok((high << low_width | low, 1 << width | lower));
+            }
+        }
+        Ok((self.rice(low_width)?, self.gamma()?))
     }
 
     /// A number by Rice's code.

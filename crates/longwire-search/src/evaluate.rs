@@ -15,6 +15,7 @@
 
 mod facets;
 mod filter;
+mod fit;
 mod plan;
 mod top;
 
@@ -25,10 +26,10 @@ pub use facets::Facets;
 
 use crate::Damaged;
 use crate::columns::Columns;
-use crate::posting::Posting;
 use crate::query::{Query, Term};
 use crate::segment::Gone;
 use facets::Counter;
+use fit::{Fits, WHOLE};
 use plan::{Plan, WordsPlan};
 use top::{Rank, Top};
 
@@ -143,12 +144,14 @@ pub fn evaluate<L: Lists>(
         let mut scoring = Vec::new();
         let hits = hits(query, &plan, n, segment, ask, &mut scoring)?;
         found.total += hits.count();
-        let scores = match ask.order {
-            Order::Relevance => scores(columns, &hits, &scoring, length_mean, ask.now_seconds),
-            Order::Newest | Order::Archived => Vec::new(),
-        };
-        for doc in hits.iter() {
-            top.offer(Rank::of(ask.order, columns, doc, &scores));
+        match ask.order {
+            Order::Relevance => {
+                let scores = scores(&plan, n, columns, &hits, scoring, length_mean)?;
+                best(columns, &hits, &scores, ask.now_seconds, &mut top);
+            }
+            Order::Newest | Order::Archived => {
+                hits.iter().for_each(|doc| top.offer(Rank::of(ask.order, columns, doc, 0.0)));
+            }
         }
         if ask.facets {
             counter.count(columns, &hits);
@@ -210,20 +213,20 @@ impl Docs {
     }
 }
 
-/// What a list adds to the scores of its documents.
-struct Scoring {
-    postings: Vec<Posting>,
-    weight: f32,
+/// What some words add to the scores of their documents.
+struct Scoring<'a> {
+    fits: Fits<'a>,
+    words: &'a WordsPlan,
 }
 
 /// The documents of the n-th segment that the query wants; `scoring` gets what they are scored by.
-fn hits(
+fn hits<'a>(
     query: &Query,
-    plan: &Plan,
+    plan: &'a Plan,
     n: usize,
     segment: &Segment,
     ask: &Ask,
-    scoring: &mut Vec<Scoring>,
+    scoring: &mut Vec<Scoring<'a>>,
 ) -> Result<Docs, Damaged> {
     let columns = &*segment.columns;
     let mut hits = Docs::all_but(columns.len(), &segment.gone);
@@ -235,12 +238,11 @@ fn hits(
         let mut any = Docs::none(columns.len());
         for term in &clause.any {
             if let Term::Words(_) = term {
-                let plan_of_words = words.next().expect("the plan has every words of the query");
-                let postings = plan.postings(plan_of_words, n, columns)?;
-                postings.iter().for_each(|posting| any.insert(posting.doc));
+                let words = words.next().expect("the plan has every words of the query");
+                let fits = plan.fits(words, n, columns)?;
+                fits.list.iter().for_each(|fit| any.insert(fit.doc));
                 if !clause.excluded && ask.order == Order::Relevance {
-                    let postings = with_title(plan, plan_of_words, n, columns, postings)?;
-                    scoring.push(Scoring { postings, weight: plan_of_words.weight });
+                    scoring.push(Scoring { fits, words });
                 }
             } else {
                 filter::add(term, columns, &ask.sources, &mut any);
@@ -251,50 +253,59 @@ fn hits(
     Ok(hits)
 }
 
-/// Occurrences in the title count more.
-fn with_title(
+/// Scores of the hits, before what is recent is raised: BM25 over occurrences as they weigh.
+fn scores(
     plan: &Plan,
-    words: &WordsPlan,
     n: usize,
     columns: &Columns,
-    mut postings: Vec<Posting>,
-) -> Result<Vec<Posting>, Damaged> {
-    let Some(title) = &words.title else { return Ok(postings) };
-    let mut at = 0;
-    for in_title in plan.postings(title, n, columns)? {
-        while postings.get(at).is_some_and(|posting| posting.doc < in_title.doc) {
-            at += 1;
+    hits: &Docs,
+    scoring: Vec<Scoring<'_>>,
+    length_mean: f32,
+) -> Result<Vec<f32>, Damaged> {
+    let mut scores = vec![0.0; columns.len() as usize];
+    for Scoring { mut fits, words } in scoring {
+        fits.weigh(columns, hits)?;
+        if let Some(title) = &words.title {
+            let mut in_title = plan.fits(title, n, columns)?;
+            in_title.weigh(columns, hits)?;
+            with_title(&mut fits, &in_title);
         }
-        if let Some(posting) = postings.get_mut(at).filter(|posting| posting.doc == in_title.doc) {
-            posting.count = posting.count.saturating_add(in_title.count.saturating_mul(TITLE_WEIGHT));
+        for fit in fits.list.iter().filter(|fit| hits.contains(fit.doc)) {
+            let n = fit.doc as usize;
+            let length = columns.places[n] as f32 / length_mean.max(1.0);
+            let count = fit.weight as f32 / WHOLE as f32;
+            scores[n] += words.weight * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
         }
     }
-    Ok(postings)
+    Ok(scores)
 }
 
-fn scores(
-    columns: &Columns,
-    hits: &Docs,
-    scoring: &[Scoring],
-    length_mean: f32,
-    now_seconds: i64,
-) -> Vec<f32> {
-    let mut scores = vec![0.0; columns.len() as usize];
-    for Scoring { postings, weight } in scoring {
-        for posting in postings.iter().filter(|posting| hits.contains(posting.doc)) {
-            let n = posting.doc as usize;
-            let length = columns.places[n] as f32 / length_mean.max(1.0);
-            let count = posting.count as f32;
-            scores[n] += weight * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
+/// Occurrences in the title count more.
+fn with_title(fits: &mut Fits<'_>, in_title: &Fits<'_>) {
+    let mut at = 0;
+    for title in &in_title.list {
+        while fits.list.get(at).is_some_and(|fit| fit.doc < title.doc) {
+            at += 1;
+        }
+        if let Some(fit) = fits.list.get_mut(at).filter(|fit| fit.doc == title.doc) {
+            fit.weight = fit.weight.saturating_add(title.weight.saturating_mul(TITLE_WEIGHT));
         }
     }
-    let now = (now_seconds / 60) as f32;
+}
+
+/// Raises what is recent, and keeps the best.
+fn best(columns: &Columns, hits: &Docs, scores: &[f32], now_seconds: i64, top: &mut Top) {
+    let now = now_seconds / 60;
     for doc in hits.iter() {
         let n = doc as usize;
-        let age = (now - columns.minutes[n] as f32).max(0.0);
-        scores[n] = (scores[n] + 0.01) * (1.0 + RECENCY_GAIN * (-age / RECENCY_HALF_MINUTES).exp2());
+        let score = scores[n] + 0.01;
+        if top.is_below(score * (1.0 + RECENCY_GAIN)) {
+            continue;
+        }
+        let age = (now - i64::from(columns.minutes[n])).max(0) as f32;
+        let score = score * (1.0 + RECENCY_GAIN * (-age / RECENCY_HALF_MINUTES).exp2());
+        top.offer(Rank::of(Order::Relevance, columns, doc, score));
     }
-    scores
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
-use simplified::simplified;
+pub(crate) use simplified::simplified;
 
 /// Calls `each` with every folded character of a text and the bytes it came from. Never fails.
 pub(crate) fn fold(text: &str, mut each: impl FnMut(char, Range<usize>)) {

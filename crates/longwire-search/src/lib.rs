@@ -13,7 +13,9 @@
 //! Inside: `fold` (what is not told apart) → `units` (what is counted) →
 //! `document` (terms) → `posting` and `block` (bytes).
 //!
-//! Deliberately absent: dictionaries of words, I/O, clocks.
+//! `words` knows which hits are words, for their order.
+//!
+//! Deliberately absent: dictionaries that decide what is found, I/O, clocks.
 
 mod bits;
 mod block;
@@ -28,6 +30,7 @@ mod query;
 mod segment;
 mod suggest;
 mod units;
+mod words;
 
 pub use block::{Block, find};
 pub use columns::{Columns, DOCUMENTS_MAX};

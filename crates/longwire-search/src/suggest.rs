@@ -5,7 +5,7 @@
 
 use crate::Damaged;
 use crate::block::BlockReader;
-use crate::document::term;
+use crate::document::{Sort, term};
 use crate::posting::document_count;
 use crate::query::Field;
 
@@ -22,7 +22,7 @@ pub fn words_range(word: &str) -> Option<(Vec<u8>, Vec<u8>)> {
         return None;
     }
     let mut from = Vec::new();
-    term(Field::Text, false, first.encode_utf8(&mut [0; 4]), &mut from);
+    term(Field::Text, Sort::Word, first.encode_utf8(&mut [0; 4]), &mut from);
     let mut to = from.clone();
     *to.last_mut()? += 1;
     Some((from, to))
@@ -52,7 +52,7 @@ impl Suggester {
     pub fn look_at(&mut self, block: &[u8]) -> Result<(), Damaged> {
         let mut reader = BlockReader::new(block);
         let mut prefix = Vec::new();
-        term(Field::Text, false, "", &mut prefix);
+        term(Field::Text, Sort::Word, "", &mut prefix);
         while let Some(list) = reader.next()? {
             let text =
                 reader.term().strip_prefix(&prefix[..]).and_then(|text| std::str::from_utf8(text).ok());

@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 
+use super::fit::{Fits, Lane, in_places};
 use super::{Lists, Segment};
 use crate::Damaged;
 use crate::columns::Columns;
-use crate::document::{is_single, term};
-use crate::posting::{PlaceReader, Posting, PostingList, document_count, place_width};
+use crate::document::{Sort, term};
+use crate::posting::{PostingList, document_count};
 use crate::query::{Chain, Field, Query, Term, Words};
 use crate::units::Kind;
 
 /// All lists that a query needs, fetched.
 pub(super) struct Plan {
-    /// For each term its lists by segment.
-    lists: Vec<Vec<Option<Vec<u8>>>>,
+    /// For each term its sort and its lists by segment.
+    lists: Vec<(Sort, Vec<Option<Vec<u8>>>)>,
     /// The query's words in their order.
     pub words: Vec<WordsPlan>,
 }
@@ -40,9 +41,9 @@ struct Terms {
 }
 
 impl Terms {
-    fn number(&mut self, field: Field, single: bool, text: &str) -> usize {
+    fn number(&mut self, field: Field, sort: Sort, text: &str) -> usize {
         let mut key = Vec::new();
-        term(field, single, text, &mut key);
+        term(field, sort, text, &mut key);
         let next = self.numbers.len();
         *self.numbers.entry(key).or_insert(next)
     }
@@ -61,11 +62,11 @@ impl Terms {
         let mut n = 0;
         while n < units.len() {
             let (number, place, step) = if n + 1 < units.len() && !(is_word(n) && is_word(n + 1)) {
-                (self.number(field, false, &pair(n)), n, 2)
+                (self.number(field, Sort::Pair, &pair(n)), n, 2)
             } else if n > 0 && !is_word(n) {
-                (self.number(field, false, &pair(n - 1)), n - 1, 1)
+                (self.number(field, Sort::Pair, &pair(n - 1)), n - 1, 1)
             } else {
-                (self.number(field, is_single(units[n].1), &units[n].0), n, 1)
+                (self.number(field, Sort::of(units[n].1), &units[n].0), n, 1)
             };
             terms.push((number, place as u32));
             n += step;
@@ -93,10 +94,11 @@ impl Plan {
                 words.push(plan);
             }
         }
-        let mut fetched = vec![Vec::new(); terms.numbers.len()];
+        let mut fetched = vec![(Sort::Single, Vec::new()); terms.numbers.len()];
         for (key, number) in &terms.numbers {
             let of_segment = |n| lists.list(n, key);
-            fetched[*number] = (0..segments.len()).map(of_segment).collect::<Result<_, _>>()?;
+            let of_term = (0..segments.len()).map(of_segment).collect::<Result<_, _>>()?;
+            fetched[*number] = (Sort::of_term(key), of_term);
         }
         let mut plan = Self { lists: fetched, words };
         plan.weigh(segments)?;
@@ -106,7 +108,7 @@ impl Plan {
     /// Weighs words by how many documents have the rarest of their terms.
     fn weigh(&mut self, segments: &[Segment]) -> Result<(), Damaged> {
         let mut counts = Vec::new();
-        for lists in &self.lists {
+        for (_, lists) in &self.lists {
             let mut count = 0;
             for list in lists.iter().flatten() {
                 count += u64::from(document_count(list)?);
@@ -141,35 +143,35 @@ impl Plan {
         missing
     }
 
-    /// The documents of a segment that have all chains of some words, and how often the rarest.
-    pub(super) fn postings(
+    /// The documents of a segment that have all chains of some words.
+    pub(super) fn fits(
         &self,
         words: &WordsPlan,
         segment: usize,
         columns: &Columns,
-    ) -> Result<Vec<Posting>, Damaged> {
-        let mut common: Option<Vec<Posting>> = None;
+    ) -> Result<Fits<'_>, Damaged> {
+        let mut common: Option<Fits<'_>> = None;
         for chain in &words.chains {
-            let postings = self.chain(chain, segment, columns)?;
+            let fits = self.chain(chain, segment, columns)?;
             common = Some(match common {
-                None => postings,
-                Some(before) => both(&before, &postings),
+                None => fits,
+                Some(before) => before.and(fits, columns)?,
             });
         }
         Ok(common.unwrap_or_default())
     }
 
-    fn chain(&self, chain: &ChainPlan, segment: usize, columns: &Columns) -> Result<Vec<Posting>, Damaged> {
+    fn chain(&self, chain: &ChainPlan, segment: usize, columns: &Columns) -> Result<Fits<'_>, Damaged> {
         let mut lanes = Vec::new();
         for (number, offset) in &chain.terms {
-            let Some(bytes) = &self.lists[*number][segment] else { return Ok(Vec::new()) };
-            let list = PostingList::read(bytes, columns.len())?;
-            lanes.push(Lane { places: list.places(), postings: list.postings, at: 0, offset: *offset });
+            let (sort, lists) = &self.lists[*number];
+            let Some(bytes) = &lists[segment] else { return Ok(Fits::default()) };
+            lanes.push(Lane::new(PostingList::read(bytes, *sort, columns.len())?, *sort, *offset));
         }
-        if lanes.len() == 1 {
-            return Ok(lanes.remove(0).postings);
+        match lanes.len() {
+            1 => Ok(lanes.remove(0).alone()),
+            _ => in_places(lanes, columns),
         }
-        in_places(&mut lanes, columns)
     }
 }
 
@@ -178,72 +180,4 @@ fn words_of(term: &Term) -> Option<&Words> {
         Term::Words(words) => Some(words),
         _ => None,
     }
-}
-
-/// The documents of both lists, with the lower count.
-fn both(one: &[Posting], other: &[Posting]) -> Vec<Posting> {
-    let mut common = Vec::new();
-    let mut at = 0;
-    for posting in one {
-        while other.get(at).is_some_and(|other| other.doc < posting.doc) {
-            at += 1;
-        }
-        if let Some(other) = other.get(at).filter(|other| other.doc == posting.doc) {
-            common.push(Posting { doc: posting.doc, count: posting.count.min(other.count) });
-        }
-    }
-    common
-}
-
-/// One list of a chain, and how far it was read.
-struct Lane<'a> {
-    postings: Vec<Posting>,
-    places: PlaceReader<'a>,
-    at: usize,
-    offset: u32,
-}
-
-impl Lane<'_> {
-    /// Goes to a document, leaving the places of those before it; false where the list does not have it.
-    fn go_to(&mut self, doc: u32, columns: &Columns) -> bool {
-        while let Some(posting) = self.postings.get(self.at).filter(|posting| posting.doc < doc) {
-            self.places.skip(posting.count, place_width(columns.places[posting.doc as usize]));
-            self.at += 1;
-        }
-        self.postings.get(self.at).is_some_and(|posting| posting.doc == doc)
-    }
-
-    /// Reads the places of the document it stands at, and goes on.
-    fn read(&mut self, columns: &Columns, out: &mut Vec<u32>) -> Result<(), Damaged> {
-        let posting = self.postings[self.at];
-        self.at += 1;
-        self.places.read(posting.count, place_width(columns.places[posting.doc as usize]), out)
-    }
-}
-
-/// The documents that have all lists in their places.
-fn in_places(lanes: &mut [Lane<'_>], columns: &Columns) -> Result<Vec<Posting>, Damaged> {
-    lanes.sort_by_key(|lane| lane.postings.len());
-    let mut found = Vec::new();
-    let mut places = vec![Vec::new(); lanes.len()];
-    while let Some(doc) = lanes[0].postings.get(lanes[0].at).map(|posting| posting.doc) {
-        let everywhere = lanes.iter_mut().all(|lane| lane.go_to(doc, columns));
-        if !everywhere {
-            lanes[0].go_to(doc + 1, columns);
-            continue;
-        }
-        for (lane, places) in lanes.iter_mut().zip(&mut places) {
-            lane.read(columns, places)?;
-        }
-        let (first, others) = places.split_first().expect("a chain has a list");
-        let begins = |place: &&u32| {
-            let Some(start) = place.checked_sub(lanes[0].offset) else { return false };
-            others.iter().zip(&lanes[1..]).all(|(at, lane)| at.binary_search(&(start + lane.offset)).is_ok())
-        };
-        let count = first.iter().filter(begins).count() as u32;
-        if count > 0 {
-            found.push(Posting { doc, count });
-        }
-    }
-    Ok(found)
 }

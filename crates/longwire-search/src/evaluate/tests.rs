@@ -52,6 +52,12 @@ impl Lists for Index {
     }
 }
 
+/// The articles that a query finds in some documents, in order.
+fn index_order(documents: &[Document<'_>], query: &str) -> Vec<i64> {
+    let found = Index::of(&[documents.to_vec()]).found(query, &all());
+    found.hits.iter().map(|hit| hit.article_id).collect()
+}
+
 fn all() -> Ask {
     Ask { limit: HITS_MAX, facets: true, now_seconds: 1_767_225_600, ..Ask::default() }
 }
@@ -229,6 +235,36 @@ fn who_is_gone_is_not_found() {
     index.segments[0].gone = gone.into();
     assert_eq!(index.ids("北京"), [2].into());
     assert_eq!(index.ids("-上海"), [2].into());
+}
+
+#[test]
+fn a_word_comes_before_what_runs_across_words() {
+    let filler = "别的话说了很多".repeat(9);
+    let text = |what: &str| format!("{filler}。{what}。{filler}");
+    let ordered = |query: &str, texts: [&str; 3]| -> Vec<i64> {
+        let texts = texts.map(text);
+        let documents: Vec<Document<'_>> =
+            (1..).zip(&texts).map(|(n, text)| document(n, "题", text)).collect();
+        index_order(&documents, query)
+    };
+    // 北大 as a word last of all by date; the other two have 东北大学, and 北 beside 大 by chance.
+    assert_eq!(ordered("北大", ["东北大学，东北大学，东北大学", "湖北大桥", "北大在招生"])[0], 3);
+    // 学生 begins and ends a word, begins a longer one, stands within.
+    assert_eq!(ordered("学生", ["医学生物，大学生活", "学生会", "学生在看书"]), [3, 2, 1]);
+    // So it is with single characters and with words of three.
+    assert_eq!(ordered("书", ["书记，书记，书记", "别", "他把书给了我"])[0], 3);
+    assert_eq!(ordered("研究生", ["研究生命的起源", "别", "研究生在看书"])[0], 3);
+    // A name that no list knows is whole wherever it stands: then the later one comes first.
+    assert_eq!(ordered("祎翀", ["他叫韡祎翀", "别", "祎翀在看书"]), [1, 3]);
+}
+
+#[test]
+fn a_word_in_the_title_comes_before_one_in_the_body_and_that_before_a_stretch_in_a_title() {
+    let filler = "别的话说了很多".repeat(9);
+    let body = format!("{filler}。北大在招生。{filler}");
+    let documents =
+        [document(1, "湖北大桥通车", &filler), document(2, "别的", &body), document(3, "北大招生", &filler)];
+    assert_eq!(index_order(&documents, "北大"), [3, 2, 1]);
 }
 
 #[test]

@@ -17,12 +17,12 @@ pub(super) struct Rank {
 }
 
 impl Rank {
-    pub(super) fn of(order: Order, columns: &Columns, doc: u32, scores: &[f32]) -> Self {
+    pub(super) fn of(order: Order, columns: &Columns, doc: u32, score: f32) -> Self {
         let n = doc as usize;
         let (seq, article_id) = (columns.seqs[n], columns.articles[n]);
         let minutes = i64::from(columns.minutes[n]);
         let (score_bits, then) = match order {
-            Order::Relevance => (scores[n].max(0.0).to_bits(), minutes),
+            Order::Relevance => (score.max(0.0).to_bits(), minutes),
             Order::Newest => (0, minutes),
             Order::Archived => (0, -seq),
         };
@@ -46,6 +46,12 @@ impl Top {
         } else if let Some(mut least) = self.heap.peek_mut().filter(|least| least.0 < rank) {
             *least = Reverse(rank);
         }
+    }
+
+    /// Whether nothing with this score can be among the hits any more.
+    pub(super) fn is_below(&self, score: f32) -> bool {
+        self.heap.len() >= self.wanted
+            && self.heap.peek().is_none_or(|least| score.max(0.0).to_bits() < least.0.score_bits)
     }
 
     pub(super) fn into_hits(self) -> Vec<FoundHit> {

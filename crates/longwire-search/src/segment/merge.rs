@@ -1,11 +1,13 @@
 //! One segment of several in a row, term by term, in as many steps as the caller likes.
 
-use super::{Gone, copy};
+use std::cmp::Ordering;
+
+use super::terms::head;
+use super::{Copier, Gone};
 use crate::Damaged;
 use crate::block::{Block, BlockWriter, Cursor};
 use crate::columns::Columns;
-use crate::document::has_places;
-use crate::posting::{PostingList, PostingWriter};
+use crate::document::Sort;
 
 /// A segment to be merged.
 pub struct Input<'a, E> {
@@ -43,32 +45,29 @@ pub fn merge<E: From<Damaged>>(
     let mut offset = 0;
     let mut lanes = Vec::new();
     for input in inputs {
-        let mut lane = Lane { cursor: Cursor::default(), offset, input };
+        let mut lane = Lane { cursor: Cursor::default(), head: 0, offset, input };
         offset += lane.input.columns.len();
         while lane.advance()? && after.is_some_and(|after| lane.cursor.term() <= after) {}
         lanes.push(lane);
     }
     let mut writer = BlockWriter::default();
+    let mut copier = Copier::default();
     let mut blocks: Vec<Block> = Vec::new();
+    let (mut term, mut here) = (Vec::new(), Vec::new());
     let mut written = 0;
-    while let Some(term) = lanes.iter().filter_map(|lane| lane.cursor.here()).min().map(<[u8]>::to_vec) {
-        let mut list = PostingWriter::default();
-        for lane in &mut lanes {
-            if lane.cursor.here() != Some(&term) {
-                continue;
-            }
-            let columns = lane.input.columns;
-            let read = PostingList::read(lane.cursor.body(), columns.len())?;
+    while least(&lanes, &mut here) {
+        term.clear();
+        term.extend_from_slice(lanes[here[0]].cursor.term());
+        let sort = Sort::of_term(&term);
+        for &n in &here {
+            let lane = &mut lanes[n];
             let gone = |doc| lane.input.gone.contains(doc);
-            copy(&read, has_places(&term), columns, lane.offset, gone, &mut list)?;
+            copier.copy(lane.cursor.body(), sort, lane.input.columns, lane.offset, gone)?;
             lane.advance()?;
         }
-        if list.is_empty() {
-            continue;
-        }
-        let list = list.finish(span);
+        let Some(list) = copier.finish(sort, span) else { continue };
         written += list.len();
-        blocks.extend(writer.add(&term, &list));
+        blocks.extend(writer.add(&term, list));
         if written >= bytes_max {
             blocks.extend(writer.finish());
             return Ok(Merged { blocks, last_term: Some(term) });
@@ -78,8 +77,32 @@ pub fn merge<E: From<Damaged>>(
     Ok(Merged { blocks, last_term: None })
 }
 
+/// Finds the lanes that stand at the least term; false where all have ended.
+fn least<E>(lanes: &[Lane<'_, E>], here: &mut Vec<usize>) -> bool {
+    here.clear();
+    for (n, lane) in lanes.iter().enumerate() {
+        let Some(term) = lane.cursor.here() else { continue };
+        let order = match here.first() {
+            None => Ordering::Less,
+            Some(&first) => {
+                let first: &Lane<'_, E> = &lanes[first];
+                lane.head.cmp(&first.head).then_with(|| term.cmp(first.cursor.term()))
+            }
+        };
+        if order == Ordering::Less {
+            here.clear();
+        }
+        if order != Ordering::Greater {
+            here.push(n);
+        }
+    }
+    !here.is_empty()
+}
+
 struct Lane<'a, E> {
     cursor: Cursor,
+    /// The beginning of the term it stands at.
+    head: u64,
     offset: u32,
     input: Input<'a, E>,
 }
@@ -89,6 +112,7 @@ impl<E: From<Damaged>> Lane<'_, E> {
     fn advance(&mut self) -> Result<bool, E> {
         loop {
             if self.cursor.advance()? {
+                self.head = head(self.cursor.term());
                 return Ok(true);
             }
             match (self.input.next_block)()? {

@@ -2,9 +2,12 @@
 //!
 //! Words of made-up Chinese and English, drawn by Zipf's law; texts of the lengths that news has.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use rusqlite::{Connection, params};
+
+use super::Progress;
 
 /// The moment at which the newest article appeared.
 pub(crate) const NOW_SECONDS: i64 = 1_767_225_600;
@@ -67,20 +70,30 @@ pub(crate) struct Article {
     pub(crate) is_chinese: bool,
 }
 
-impl Article {
+/// An article, to be asked for many terms.
+pub(crate) struct Scanned<'a> {
+    article: &'a Article,
+    words: HashSet<&'a str>,
+    characters: HashSet<char>,
+}
+
+impl<'a> Scanned<'a> {
+    pub(crate) fn of(article: &'a Article) -> Self {
+        let parts = [&*article.title, &*article.text];
+        let is_part = |c: char| c.is_ascii_alphanumeric();
+        let words = parts.iter().flat_map(|part| part.split(|c| !is_part(c))).collect();
+        let characters = parts.iter().flat_map(|part| part.chars()).filter(|c| !c.is_ascii()).collect();
+        Self { article, words, characters }
+    }
+
     /// Whether a term stands in title or text: a Chinese one anywhere, a word as a whole.
     pub(crate) fn has(&self, term: &str) -> bool {
-        let is_word = term.is_ascii();
-        [&self.title, &self.text].into_iter().any(|part| {
-            if !is_word {
-                return part.contains(term);
-            }
-            part.match_indices(term).any(|(at, _)| {
-                let is_part = |c: Option<u8>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                let before = at.checked_sub(1).and_then(|at| part.as_bytes().get(at).copied());
-                !is_part(before) && !is_part(part.as_bytes().get(at + term.len()).copied())
-            })
-        })
+        if term.is_ascii() {
+            return self.words.contains(term);
+        }
+        // Whoever lacks one of its characters lacks the term.
+        term.chars().all(|c| self.characters.contains(&c))
+            && [&self.article.title, &self.article.text].into_iter().any(|part| part.contains(term))
     }
 }
 
@@ -267,7 +280,9 @@ pub(crate) fn fill(folder: &Path, paper: &Newspaper, count: u64) -> u64 {
         .expect("a tuned database");
     let mut text_bytes = 0;
     let mut next = 0;
+    let mut progress = Progress::new("made", count);
     while next < count {
+        progress.at(next);
         let transaction = database.transaction().expect("a transaction");
         for n in next..count.min(next + 10_000) {
             let article = paper.article(n);

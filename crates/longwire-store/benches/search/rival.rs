@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use super::cpu_seconds;
+use super::ask::Asked;
+use super::{Progress, cpu_seconds};
 use super::newspaper::{Newspaper, Question};
 
 /// Builds it, asks the same questions and prints how it compares. It can not be asked for
@@ -15,7 +16,7 @@ pub(crate) fn run(
     paper: &Newspaper,
     article_count: u64,
     questions: &[Question],
-    ours: &[Duration],
+    ours: &[Asked],
     text_bytes: u64,
 ) {
     let database = Connection::open(folder.join("rival.db")).expect("a database");
@@ -26,7 +27,9 @@ pub(crate) fn run(
         )
         .expect("a trigram index");
     let mut spent = 0.0;
+    let mut progress = Progress::new("given to the rival", article_count);
     for n in 0..article_count {
+        progress.at(n);
         let article = paper.article(n);
         let text = format!("{}\n{}", article.title, article.text);
         let began = cpu_seconds();
@@ -48,7 +51,8 @@ pub(crate) fn run(
             continue;
         }
         let theirs = (0..3).map(|_| ask(&database, question)).min().expect("three turns");
-        ratios.push(theirs.as_secs_f64() / ours.as_secs_f64().max(1e-9));
+        progress.at(article_count);
+        ratios.push(theirs.as_secs_f64() / ours.cpu.as_secs_f64().max(1e-9));
         theirs_all.push(theirs);
     }
     ratios.sort_unstable_by(f64::total_cmp);
