@@ -17,7 +17,7 @@ use longwire_model::Timestamp;
 use longwire_store::{RobotsText, Store};
 
 /// Turns gather for so long before they are written.
-const GATHER: Duration = Duration::from_millis(2);
+const GATHER: Duration = Duration::from_millis(10);
 
 /// Turns held in memory before those that have come are dropped.
 const HELD_MIN: usize = 4096;

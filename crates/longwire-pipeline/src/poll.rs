@@ -19,7 +19,9 @@ use longwire_fetch::{Accept, Facts, FetchError, Fetched, Request, Retry};
 use longwire_model::{
     Capture, ContentHash, Feed, Headers, PollState, SourceId, SourceKind, Timestamp, Trouble, Url,
 };
-use longwire_store::{Admitted, NewEntry, SourceFacts, SourceState, Traffic, content_hash};
+use longwire_store::{
+    Admitted, NewEntry, SourceFacts, SourceState, Store, StoreError, Traffic, content_hash,
+};
 
 use crate::own::Own;
 use crate::schedule::{Appeared, Rhythm, Wishes, after_answer, after_failure, rule, wish_of};
@@ -52,12 +54,22 @@ impl Polled {
     }
 }
 
+/// What a poll begins with: the source, where it is still polled, and its own settings.
+pub(crate) type Subject = Result<Option<(SourceState, Own)>, StoreError>;
+
+/// Reads what a poll begins with.
+pub(crate) fn subject(store: &dyn Store, id: SourceId) -> Subject {
+    match store.source(id)?.filter(|state| state.active) {
+        Some(state) => Ok(Some((state, Own::of(store, id)?))),
+        None => Ok(None),
+    }
+}
+
 /// Runs the poll job of one source; `attempt` counts from 1.
-pub(crate) async fn run(pipeline: &Pipeline, id: SourceId, attempt: u32) -> Polled {
-    let found = pipeline.with_store(move |store| Ok((store.source(id)?, Own::of(store, id)?))).await;
-    let (state, own) = match found {
-        Ok((Some(state), own)) if state.active => (state, own),
-        Ok(_) => return Polled::ended(Ok(Admitted::default())),
+pub(crate) async fn run(pipeline: &Pipeline, subject: Subject, attempt: u32) -> Polled {
+    let (state, own) = match subject {
+        Ok(Some(found)) => found,
+        Ok(None) => return Polled::ended(Ok(Admitted::default())),
         Err(error) => return Polled::ended(Err(error.into())),
     };
     if own.muted {

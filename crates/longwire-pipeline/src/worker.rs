@@ -128,7 +128,7 @@ async fn look(
     }
     let free = pipeline.config.worker_count.saturating_sub(crew.running.len());
     if free > 0 {
-        let jobs = pipeline.with_store(move |store| store.lease(now, now.plus(LEASE), free)).await?;
+        let jobs = pipeline.with_store(move |store| job::lease(store, now, now.plus(LEASE), free)).await?;
         for job in jobs {
             crew.begin(pipeline, job);
         }
@@ -145,9 +145,9 @@ struct Crew {
 type Ended = Result<(Id, Ran), tokio::task::JoinError>;
 
 impl Crew {
-    fn begin(&mut self, pipeline: &Arc<Pipeline>, leased: LeasedJob) {
-        let (pipeline, this) = (Arc::clone(pipeline), leased.clone());
-        let task = self.tasks.spawn(async move { job::run(&pipeline, &this).await });
+    fn begin(&mut self, pipeline: &Arc<Pipeline>, begun: job::Begun) {
+        let (pipeline, leased) = (Arc::clone(pipeline), begun.leased.clone());
+        let task = self.tasks.spawn(async move { job::run(&pipeline, begun).await });
         self.running.insert(task.id(), leased);
     }
 
