@@ -4,13 +4,20 @@
 //! ```sh
 //! cargo bench -p longwire-pipeline --bench schedule
 //! cargo bench -p longwire-pipeline --bench schedule -- times.tsv
+//! cargo bench -p longwire-pipeline --bench schedule -- FOLDER
 //! ```
 //!
 //! Without a file, publishers are made up. A file has a line for each entry: the
 //! source's name, a tab, and when it was published, as RFC 3339. The schedule
 //! learns from all weeks but the last, which is counted.
+//!
+//! In a folder, and in those below it, each document that is a feed is a source that
+//! published when its entries say, if they tell of [`ENTRIES_MIN`] moments over more than
+//! [`SPAN_MIN`]: of a shorter stretch there is nothing to learn. Documents of different
+//! years are moved by whole weeks, so that all end in one; hours and weekdays stay.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::time::Duration;
 
 use longwire_model::{Moment, Timestamp};
@@ -28,12 +35,18 @@ const SOURCES: u32 = 200;
 /// What the schedule is measured against.
 const FIXED: Duration = Duration::from_secs(15 * 60);
 
+/// Moments that a document of a folder has at least.
+const ENTRIES_MIN: usize = 8;
+/// The time they span at least: a week to learn from beside the one that is counted.
+const SPAN_MIN: Duration = Duration::from_secs(14 * 24 * 3_600);
+
 /// A source's group and its times.
 type Source = (String, Vec<Timestamp>);
 
 fn main() {
     let file = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let sources = match &file {
+        Some(folder) if Path::new(folder).is_dir() => recorded(Path::new(folder)),
         Some(file) => read(&std::fs::read_to_string(file).expect("the file can be read")),
         None => made_up(),
     };
@@ -43,7 +56,9 @@ fn main() {
     let days = (until.seconds() - begin.seconds()) / 86_400;
     println!("{} sources, {days} days, the last 7 counted", sources.len());
     let run = |config: &Config| -> Vec<Replayed> {
-        sources.iter().map(|(_, times)| replay(times, *begin, count_from, *until, config)).collect()
+        // A source is learned from its first entry on: before that nothing is known of it.
+        let from = |times: &[Timestamp]| times.first().copied().unwrap_or(*begin).min(count_from);
+        sources.iter().map(|(_, times)| replay(times, from(times), count_from, *until, config)).collect()
     };
     let fixed: Vec<Replayed> =
         sources.iter().map(|(_, times)| replay_fixed(times, count_from, *until, FIXED)).collect();
@@ -81,6 +96,40 @@ fn made_up() -> Vec<Source> {
         }
     }
     sources
+}
+
+/// The feeds of a folder, all of which end in the same week.
+fn recorded(folder: &Path) -> Vec<Source> {
+    let (mut folders, mut all) = (vec![folder.to_owned()], BTreeSet::new());
+    let mut document_count = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            document_count += 1;
+            all.extend(std::fs::read(&path).ok().and_then(|bytes| times_of(&bytes)));
+        }
+    }
+    let end = all.iter().filter_map(|times: &Vec<Timestamp>| times.last()).max().copied();
+    let end = end.expect("at least one document tells of two weeks").seconds();
+    let moved = |times: Vec<Timestamp>| {
+        let weeks = times.last().map_or(0, |last| (end - last.seconds()) / WEEK);
+        times.iter().map(|at| Timestamp::from_seconds(at.seconds() + weeks * WEEK)).collect()
+    };
+    println!("{document_count} documents, {} of them feeds that tell of two weeks or more", all.len());
+    all.into_iter().map(|times| ("recorded".to_owned(), moved(times))).collect()
+}
+
+/// When the entries of a document were published; `None` where that is too little to learn from.
+fn times_of(bytes: &[u8]) -> Option<Vec<Timestamp>> {
+    let feed = longwire_feed::parse(bytes, &longwire_feed::Hint::default()).ok()?;
+    let dates = feed.entries.iter().filter_map(|entry| entry.published_at.or(entry.updated_at));
+    let times: BTreeSet<Timestamp> = dates.map(|moment| moment.timestamp()).collect();
+    let (first, last) = (times.first()?, times.last()?);
+    (times.len() >= ENTRIES_MIN && last.since(*first) > SPAN_MIN).then(|| times.into_iter().collect())
 }
 
 fn read(text: &str) -> Vec<Source> {
