@@ -9,6 +9,14 @@ use tokio::io::AsyncWriteExt;
 use crate::server::{Server, head, page, redirect, reply};
 use crate::stage::{Names, config, fetcher, fetcher_knowing, get, get_page, get_text};
 
+#[test]
+fn each_row_has_a_test_that_is_named_after_it() {
+    let rooms = [include_str!("network_rows.rs"), include_str!("encrypted.rs")].concat();
+    for row in 1..=20 {
+        assert!(rooms.contains(&format!("async fn r{row:02}_")), "row {row} has none");
+    }
+}
+
 fn gzipped(body: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(body).unwrap();
@@ -281,6 +289,30 @@ async fn r15_an_etag_that_lies_does_not_hide_what_came() {
         panic!("no capture")
     };
     assert_eq!(&capture.body[..], b"new text");
+}
+
+#[tokio::test]
+async fn r15_an_etag_that_changes_every_time_is_sent_back_and_hides_nothing() {
+    let count = std::sync::atomic::AtomicUsize::new(0);
+    let server = Server::answering(move |_| {
+        let tag = format!("\"{}\"", count.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+        reply("200 OK", &[("ETag", &tag)], "the same text")
+    })
+    .await;
+    let fetcher = fetcher(config());
+    let mut etag = None;
+    for turn in 0..3 {
+        let request = Request { etag, ..Request::new(server.url("/"), Accept::Feed) };
+        let Fetched::Capture { capture, .. } = fetcher.get(request).await.unwrap() else {
+            panic!("no capture")
+        };
+        assert_eq!(&capture.body[..], b"the same text");
+        etag = capture.headers.get("etag").map(str::to_owned);
+        assert_eq!(etag, Some(format!("\"{turn}\"")));
+    }
+    let sent = server.asked();
+    let sent: Vec<Option<&str>> = sent.iter().map(|asked| asked.field("if-none-match")).collect();
+    assert_eq!(sent, [None, Some("\"0\""), Some("\"1\"")]);
 }
 
 #[tokio::test]
