@@ -17,4 +17,5 @@ fuzz_target!(|input: (&str, &str)| {
     let found = excerpt(text, &query);
     assert!(found.marks.iter().all(|mark| found.text.get(mark.clone()).is_some()));
     query.loosened();
+    assert!(query.for_nobody().0.marks().is_empty());
 });

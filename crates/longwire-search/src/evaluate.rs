@@ -26,6 +26,7 @@ pub use facets::Facets;
 
 use crate::Damaged;
 use crate::columns::Columns;
+use crate::mark::{Articles, Mark};
 use crate::query::{Query, Term};
 use crate::segment::Gone;
 use facets::Counter;
@@ -94,6 +95,8 @@ pub struct Ask {
     pub now_seconds: i64,
     /// The sources that the names in the query stand for.
     pub sources: HashMap<String, HashSet<i64>>,
+    /// What the asker did with articles; what is not here is true of none.
+    pub marked: HashMap<Mark, Articles>,
 }
 
 /// One article that was found.
@@ -245,7 +248,7 @@ fn hits<'a>(
                     scoring.push(Scoring { fits, words });
                 }
             } else {
-                filter::add(term, columns, &ask.sources, &mut any);
+                filter::add(term, columns, ask, &mut any);
             }
         }
         hits.keep(&any, clause.excluded);

@@ -24,6 +24,7 @@ mod document;
 mod evaluate;
 mod excerpt;
 mod fold;
+mod mark;
 mod matcher;
 mod posting;
 mod query;
@@ -38,6 +39,7 @@ pub use document::Document;
 pub use evaluate::{Ask, Facets, Found, FoundHit, HITS_MAX, Lists, Order, Segment, evaluate};
 pub use excerpt::{Excerpt, excerpt, marks};
 pub use fold::folded;
+pub use mark::{Articles, Mark};
 pub use matcher::{Matcher, Scanned, contains, same};
 pub use query::{
     Chain, Clause, Field, Note, QUERY_BYTES_MAX, QUERY_UNITS_MAX, Query, TERMS_MAX, Term, Words, parse,

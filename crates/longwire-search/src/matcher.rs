@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::columns::day_number;
 use crate::document::Document;
+use crate::mark::{Articles, Mark};
 use crate::query::{Chain, Field, Query, Term, Words};
 use crate::units::Units;
 
@@ -17,12 +18,18 @@ use crate::units::Units;
 pub struct Matcher<'a> {
     query: &'a Query,
     sources: &'a HashMap<String, HashSet<i64>>,
+    marked: Option<&'a HashMap<Mark, Articles>>,
 }
 
 impl<'a> Matcher<'a> {
     /// For a query, and the sources that the names in it stand for.
     pub fn new(query: &'a Query, sources: &'a HashMap<String, HashSet<i64>>) -> Self {
-        Self { query, sources }
+        Self { query, sources, marked: None }
+    }
+
+    /// The same for a reader who did something with these articles. To nobody's matcher none is marked.
+    pub fn for_reader(self, marked: &'a HashMap<Mark, Articles>) -> Self {
+        Self { marked: Some(marked), ..self }
     }
 
     /// Whether a document fits.
@@ -52,6 +59,10 @@ impl<'a> Matcher<'a> {
             Term::Before(day) => day_number(document.day) < day_number(*day),
             Term::After(day) => day_number(document.day) >= day_number(*day),
             Term::HasImage => document.has_image,
+            Term::Marked(mark) => self
+                .marked
+                .and_then(|marked| marked.get(mark))
+                .is_some_and(|articles| articles.contains(document.article_id)),
         }
     }
 }

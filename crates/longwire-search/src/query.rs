@@ -8,20 +8,24 @@
 //! title:普京 author:王强 tag:财经        in the title, among the authors, in the section
 //! source:tideland site:example.org lang:zh has:image
 //! after:2026-01 before:2026-03-15     from that day on, before that day
+//! is:unread is:starred                what the asker did with it
 //! ```
 //!
 //! - [`Query`] is all of its [`Clause`]s; a clause is one of its [`Term`]s, or none of them.
 //! - A term of several [`Chain`]s wants all of them; a chain is found where its units touch.
 //! - [`Note`] is what was read otherwise than written, for the person to know.
-//! - Deliberately absent: brackets, and `is:unread` and `is:starred` while there are no accounts.
+//! - What only a reader knows is left out where nobody in particular asks: [`Query::for_nobody`].
+//! - Deliberately absent: brackets.
 
 mod date;
 mod parse;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::mark::Mark;
 use crate::units::{Kind, Units};
 
 pub use parse::parse;
@@ -68,6 +72,8 @@ pub enum Term {
     After(Date),
     /// Has a picture.
     HasImage,
+    /// The asker has, or has not, done something with it.
+    Marked(Mark),
 }
 
 /// Where words are looked for.
@@ -147,7 +153,7 @@ pub enum Note {
     Cut,
     /// No date could be read; it was looked for as words.
     NoDate(String),
-    /// `is:` asks for what only an account knows; it was left out.
+    /// It asks for what a reader did, and nobody in particular asked; it was left out.
     NeedsAccount(String),
     /// Something that no article is known to have; it was looked for as words.
     Unknown(String),
@@ -168,7 +174,7 @@ impl fmt::Display for Note {
                 write!(f, "{written} is no date such as 2026, 2026-03 or 2026-03-15; looked for as words")
             }
             Self::NeedsAccount(written) => {
-                write!(f, "{written} asks for what only an account knows, and there are none yet; left out")
+                write!(f, "{written} asks for what only a reader who is signed in has done; left out")
             }
             Self::Unknown(written) => write!(f, "{written} is not known; looked for as words"),
             Self::NoSource(written) => write!(f, "no source goes by the name {written}"),
@@ -181,6 +187,23 @@ impl Query {
     /// Whether it asks for nothing in particular.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()
+    }
+
+    /// The marks that only a reader who is known has given, each once.
+    pub fn marks(&self) -> BTreeSet<Mark> {
+        let terms = self.clauses.iter().flat_map(|clause| &clause.any);
+        terms.filter_map(|term| if let Term::Marked(mark) = term { Some(*mark) } else { None }).collect()
+    }
+
+    /// The same without what only a known reader can ask for, and a note for each such thing.
+    pub fn for_nobody(&self) -> (Self, Vec<Note>) {
+        let mut query = self.clone();
+        for clause in &mut query.clauses {
+            clause.any.retain(|term| !matches!(term, Term::Marked(_)));
+        }
+        query.clauses.retain(|clause| !clause.any.is_empty());
+        let notes = self.marks().into_iter().map(|mark| Note::NeedsAccount(mark.written().to_owned()));
+        (query, notes.collect())
     }
 
     /// The same with the parts of every chain on their own, for when nothing has

@@ -9,7 +9,7 @@
 //! - [`Search::rebuild_index`] makes a new one beside the old, in steps, and
 //!   begins where it was stopped.
 
-use longwire_model::{ArchiveSeq, SourceId, Timestamp};
+use longwire_model::{ArchiveSeq, SourceId, Timestamp, UserId};
 use longwire_search::{Note, Order, Query};
 
 use crate::{ArchivedArticle, StoreError};
@@ -35,6 +35,9 @@ pub struct SearchRequest<'a> {
     pub facets: bool,
     /// The moment of the question.
     pub now: Timestamp,
+    /// Who asks: `is:unread` and `is:starred` are theirs. For nobody in particular they are
+    /// left out, and a note says so.
+    pub reader: Option<UserId>,
 }
 
 /// One article that was found.

@@ -40,6 +40,7 @@ const VALUES_MAX: usize = 12;
 struct SearchPage<'a> {
     page: Page<'a>,
     count: Option<String>,
+    can_be_followed: bool,
     notes: Vec<String>,
     suggestions: Vec<Near>,
     orders: Option<[Choice; 2]>,
@@ -153,6 +154,7 @@ fn render(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Response, Fault
         return respond(&SearchPage {
             page,
             count: None,
+            can_be_followed: false,
             notes: Vec::new(),
             suggestions: Vec::new(),
             orders: None,
@@ -172,6 +174,7 @@ fn render(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Response, Fault
         after: None,
         facets: true,
         now: (app.config.now)(),
+        reader: visitor.signed_in.as_ref().map(|signed_in| signed_in.user_id),
     })?;
     let sources = app.store.sources(Which::All)?;
     let sources: HashMap<SourceId, &SourceState> =
@@ -181,6 +184,7 @@ fn render(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Response, Fault
     respond(&SearchPage {
         page,
         count: Some(words.hit_count.of(answer.total)),
+        can_be_followed: visitor.signed_in.is_some() && follow::can_be_followed(&asked.query),
         notes: notes(words, &asked.query, &answer),
         suggestions: suggestions(visitor, asked, &answer),
         orders: (answer.total > 1).then(|| orders(visitor, asked)),

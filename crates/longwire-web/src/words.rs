@@ -206,7 +206,7 @@ pub(crate) struct Words {
     pub(crate) note_nothing: &'static str,
     pub(crate) search_help: &'static str,
     /// What may be written, and what it finds.
-    pub(crate) search_ways: [(&'static str, &'static str); 12],
+    pub(crate) search_ways: [(&'static str, &'static str); 13],
     /// What the command below it does.
     pub(crate) search_follow: &'static str,
     /// A month: `{m}` (a name of `months`) and `{y}`.

@@ -1,8 +1,6 @@
 //! Terms that are no words: what the columns tell.
 
-use std::collections::{HashMap, HashSet};
-
-use super::Docs;
+use super::{Ask, Docs};
 use crate::columns::{Columns, day_number};
 use crate::query::Term;
 
@@ -14,7 +12,7 @@ pub(super) fn docs(columns: &Columns, holds: impl Fn(usize) -> bool) -> Docs {
 }
 
 /// Adds the documents of a term. Words are none of them.
-pub(super) fn add(term: &Term, columns: &Columns, sources: &HashMap<String, HashSet<i64>>, to: &mut Docs) {
+pub(super) fn add(term: &Term, columns: &Columns, ask: &Ask, to: &mut Docs) {
     let found = match term {
         Term::Words(_) => return,
         Term::Before(day) => {
@@ -26,6 +24,10 @@ pub(super) fn add(term: &Term, columns: &Columns, sources: &HashMap<String, Hash
             docs(columns, |n| columns.days[n] >= start)
         }
         Term::HasImage => docs(columns, |n| columns.images[n]),
+        Term::Marked(mark) => {
+            let Some(marked) = ask.marked.get(mark) else { return };
+            docs(columns, |n| marked.contains(columns.articles[n]))
+        }
         Term::Language(tag) => {
             let fits = |name: &String| {
                 name == tag || name.strip_prefix(tag.as_str()).is_some_and(|rest| rest.starts_with('-'))
@@ -41,7 +43,7 @@ pub(super) fn add(term: &Term, columns: &Columns, sources: &HashMap<String, Hash
             docs(columns, |n| fitting[columns.hosts.of[n] as usize])
         }
         Term::Source(name) => {
-            let Some(wanted) = sources.get(name) else { return };
+            let Some(wanted) = ask.sources.get(name) else { return };
             let fitting: Vec<bool> = columns.sources.names.iter().map(|id| wanted.contains(id)).collect();
             let mut found = docs(columns, |n| fitting[columns.sources.of[n] as usize]);
             let more = columns.more_sources.iter().filter(|(_, source)| wanted.contains(source));

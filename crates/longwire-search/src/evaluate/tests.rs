@@ -268,6 +268,35 @@ fn a_word_in_the_title_comes_before_one_in_the_body_and_that_before_a_stretch_in
 }
 
 #[test]
+fn what_a_reader_did_narrows_hits_and_facets() {
+    let index =
+        Index::of(&[vec![document(1, "北京", ""), document(2, "北京", "")], vec![document(3, "北京", "")]]);
+    let marked = HashMap::from([
+        (Mark::Unread, Articles::from_iter([2]).all_but()),
+        (Mark::Starred, Articles::from_iter([3, 9])),
+    ]);
+    let check = |query: &str, marked: &HashMap<Mark, Articles>, expected: &[i64]| {
+        let found = index.found(query, &Ask { marked: marked.clone(), ..all() });
+        let mut ids: Vec<i64> = found.hits.iter().map(|hit| hit.article_id).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, expected, "{query}");
+        assert_eq!(found.total, expected.len() as u64);
+        assert_eq!(found.facets.sources, if expected.is_empty() { vec![] } else { vec![(1, found.total)] });
+        let (parsed, none) = (parse(query), HashMap::new());
+        let matcher = Matcher::new(&parsed, &none).for_reader(marked);
+        for id in 1..=3 {
+            let fits = matcher.fits(&Scanned::of(&document(id, "北京", "")));
+            assert_eq!(fits, expected.contains(&id), "{query}: {id}");
+        }
+    };
+    check("is:unread 北京", &marked, &[1, 3]);
+    check("-is:unread", &marked, &[2]);
+    check("is:starred", &marked, &[3]);
+    check("is:unread -is:starred", &marked, &[1]);
+    check("is:unread", &HashMap::new(), &[]);
+}
+
+#[test]
 fn missing_words_are_named() {
     let index = Index::of(&[vec![document(1, "government", "")]]);
     assert_eq!(index.found("goverment -absent government 没有", &all()).missing, ["goverment"]);

@@ -4,6 +4,7 @@ use longwire_model::Lang;
 
 use super::date::first_day;
 use super::{Clause, Field, Note, QUERY_BYTES_MAX, QUERY_UNITS_MAX, Query, TERMS_MAX, Term, Words};
+use crate::mark::Mark;
 
 /// Reads a query. Every text is one: what is not understood is read as words, and a note says so.
 pub fn parse(written: &str) -> Query {
@@ -185,10 +186,6 @@ fn read(token: &Token<'_>, notes: &mut Vec<Note>) -> Option<Term> {
     let value = token.value.trim();
     let read = match name {
         Name::Words(field) => return words(field, token, notes),
-        Name::Is => {
-            note(notes, Note::NeedsAccount(whole()));
-            return None;
-        }
         _ if value.is_empty() => {
             note(notes, Note::Nothing(whole()));
             return None;
@@ -205,6 +202,11 @@ fn read(token: &Token<'_>, notes: &mut Vec<Note>) -> Option<Term> {
         }
         Name::Has => matches!(value, "image" | "images" | "picture" | "图" | "图片" | "圖" | "圖片")
             .then_some(Term::HasImage),
+        Name::Is => match value.to_lowercase().as_str() {
+            "unread" | "未读" | "未讀" => Some(Term::Marked(Mark::Unread)),
+            "starred" | "star" | "星标" | "星標" => Some(Term::Marked(Mark::Starred)),
+            _ => None,
+        },
     };
     if read.is_none() {
         note(notes, Note::Unknown(whole()));

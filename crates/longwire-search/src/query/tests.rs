@@ -19,6 +19,7 @@ fn shown(query: &Query) -> String {
         Term::Before(day) => format!("<{day}"),
         Term::After(day) => format!(">={day}"),
         Term::HasImage => "image".to_owned(),
+        Term::Marked(mark) => mark.written().to_owned(),
     };
     let clause = |clause: &Clause| {
         let any: Vec<String> = clause.any.iter().map(term).collect();
@@ -96,6 +97,20 @@ fn fields_are_understood_in_three_languages() {
 }
 
 #[test]
+fn what_a_reader_did_is_asked_for_by_a_reader() {
+    check("is:unread 普京", "is:unread; 普+京");
+    check("is:未读 OR is:STARRED", "is:unread or is:starred");
+    check("-is:star", "not is:starred");
+    let query = parse("is:unread OR 普京 -is:starred is:unread 北京");
+    assert_eq!(query.marks(), [Mark::Unread, Mark::Starred].into());
+    let (for_nobody, notes) = query.for_nobody();
+    assert_eq!(shown(&for_nobody), "普+京; 北+京");
+    let needs = |written: &str| Note::NeedsAccount(written.to_owned());
+    assert_eq!(notes, [needs("is:unread"), needs("is:starred")]);
+    assert_eq!(for_nobody.for_nobody(), (for_nobody.clone(), Vec::new()));
+}
+
+#[test]
 fn dates_are_read_as_people_write_them() {
     check("after:2026", ">=2026-01-01");
     check("before:2026-03", "<2026-03-01");
@@ -110,7 +125,7 @@ fn what_is_not_understood_is_words_and_says_so() {
     noted("after:2026-02-30", "after+2026+02+30", Note::NoDate("after:2026-02-30".into()));
     noted("has:wings", "has+wings", Note::Unknown("has:wings".into()));
     noted("lang:!", "lang", Note::Unknown("lang:!".into()));
-    noted("is:unread 普京", "普+京", Note::NeedsAccount("is:unread".into()));
+    noted("is:green", "is+green", Note::Unknown("is:green".into()));
     noted("title: 普京", "普+京", Note::Nothing("title".into()));
     noted("…", "", Note::Nothing("…".into()));
     check("https://example.org/a", "https+example+org+a");
@@ -137,6 +152,6 @@ fn a_query_has_limits_and_says_where_it_was_cut() {
 
 #[test]
 fn notes_speak_plainly() {
-    assert!(Note::NeedsAccount("is:unread".into()).to_string().contains("only an account knows"));
+    assert!(Note::NeedsAccount("is:unread".into()).to_string().contains("signed in"));
     assert!(Note::Cut.to_string().contains("1024 bytes"));
 }

@@ -7,8 +7,8 @@ use longwire_model::Timestamp;
 use longwire_search::{Order, parse};
 use longwire_store::{SearchAnswer, SearchRequest, Store};
 
-use super::newspaper::{KINDS, NOW_SECONDS, Question};
 use super::Progress;
+use super::newspaper::{KINDS, NOW_SECONDS, Question};
 
 /// A query is asked again until it has run for so long: processor time is told in steps of some milliseconds.
 const LONG_ENOUGH: Duration = Duration::from_millis(60);
@@ -35,6 +35,7 @@ pub(crate) fn ask(store: &dyn Store, query: &str, limit: usize, facets: bool) ->
         after: None,
         facets,
         now: Timestamp::from_seconds(NOW_SECONDS),
+        reader: None,
     };
     store.search(&request).expect("an answer")
 }

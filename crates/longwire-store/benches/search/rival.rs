@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use super::ask::Asked;
-use super::{Progress, cpu_seconds};
 use super::newspaper::{Newspaper, Question};
+use super::{Progress, cpu_seconds};
 
 /// Builds it, asks the same questions and prints how it compares. It can not be asked for
 /// fewer than three characters; those questions are counted.

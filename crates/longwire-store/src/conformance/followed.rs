@@ -54,7 +54,11 @@ fn a_search_knows_sources_by_their_names(store: &dyn Store) {
 }
 
 fn searches_that_can_not_be_used_are_refused(store: &dyn Store) {
-    for (query, because) in [(" ", "asks for nothing"), (&"港".repeat(1_000), "longer than 1024 bytes")] {
+    for (query, because) in [
+        (" ", "asks for nothing"),
+        (&"港".repeat(1_000), "longer than 1024 bytes"),
+        ("港口 -is:starred", "is:starred asks what one reader did"),
+    ] {
         let told = store.add_publication(&searching(query), at(70)).unwrap_err().to_string();
         assert!(told.contains(because), "{told}");
     }

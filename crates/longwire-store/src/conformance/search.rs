@@ -1,11 +1,11 @@
 //! Claims about [`Search`](crate::Search).
 
-use longwire_model::{ArchiveSeq, Article, ArticleId, SourceId};
+use longwire_model::{ArchiveSeq, Article, ArticleId, SourceId, UserId};
 use longwire_search::{HITS_MAX, Note, Order, parse};
 
 use super::Claim;
 use super::make::{article, at, new_entry, new_source, poll, revision, source};
-use crate::{Archived, NewEntry, NewRevision, NewSource, SearchAnswer, SearchRequest, Store};
+use crate::{Archived, NewEntry, NewRevision, NewSource, OWNER, SearchAnswer, SearchRequest, Store};
 
 pub(crate) const CLAIMS: &[Claim] = &[
     ("an article is found the moment it is archived", an_article_is_found_at_once),
@@ -17,6 +17,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("many articles are found as few are", many_are_found_as_few_are),
     ("what came after a place is found in the order of the archive", what_came_after_is_found),
     ("facets count all hits", facets_count_all_hits),
+    ("what a reader did is found by that reader alone", what_a_reader_did_is_found),
     ("a misspelt word is corrected", a_misspelt_word_is_corrected),
     ("what nothing has in a row is found in parts", parts_are_found),
     ("a new index answers as the old one", a_new_index_answers_as_the_old),
@@ -32,6 +33,7 @@ fn answer(store: &dyn Store, query: &str) -> SearchAnswer {
         after: None,
         facets: true,
         now: at(0),
+        reader: None,
     };
     let answer = store.search(&request).unwrap();
     assert_eq!(answer.damage, None);
@@ -181,6 +183,7 @@ fn what_came_after_is_found(store: &dyn Store) {
             after: Some(after),
             facets: false,
             now: at(0),
+            reader: None,
         };
         let answer = store.search(&request).unwrap();
         let Some(last) = answer.hits.last() else { break };
@@ -197,6 +200,7 @@ fn what_came_after_is_found(store: &dyn Store) {
         after: Some(after),
         facets: false,
         now: at(0),
+        reader: None,
     };
     assert_eq!(store.search(&request).unwrap().hits.len(), 1, "a change brings it again");
 }
@@ -212,6 +216,50 @@ fn facets_count_all_hits(store: &dyn Store) {
     assert_eq!(facets.sources, [(one, 1)]);
     assert_eq!(facets.languages, [("en".to_owned(), 1), ("zh-Hans".to_owned(), 1)]);
     assert_eq!(facets.months, [((2023, 9), 2)]);
+}
+
+fn what_a_reader_did_is_found(store: &dyn Store) {
+    let source_id = source(store, "https://one.example/feed");
+    let id = |n: i64| archive(store, &n.to_string(), &article("题", &format!("北京{n}")), Some(source_id));
+    let all: Vec<ArticleId> = (1..=6).map(id).collect();
+    let asked = |query: &str, reader: Option<UserId>| {
+        let query = parse(query);
+        let request = SearchRequest {
+            query: &query,
+            order: Order::Archived,
+            skip: 0,
+            limit: HITS_MAX,
+            after: None,
+            facets: true,
+            now: at(0),
+            reader,
+        };
+        store.search(&request).unwrap()
+    };
+    let check = |query: &str, expected: &[i64]| {
+        let answer = asked(query, Some(OWNER));
+        let ids: Vec<i64> = answer.hits.iter().map(|hit| hit.archived.revision.article_id.0).collect();
+        assert_eq!(ids, expected, "{query}");
+        assert_eq!((answer.total, answer.notes), (expected.len() as u64, vec![]), "{query}");
+        let facet = (!expected.is_empty()).then_some((source_id, answer.total));
+        assert_eq!(answer.facets.sources, Vec::from_iter(facet), "{query}");
+    };
+    check("is:unread", &[1, 2, 3, 4, 5, 6]);
+    check("is:starred", &[]);
+    store.mark_read(OWNER, &all[..1], true, at(1)).unwrap();
+    check("is:unread 北京", &[2, 3, 4, 5, 6]);
+    store.mark_read(OWNER, &all[1..5], true, at(2)).unwrap();
+    check("is:unread", &[6]);
+    check("-is:unread", &[1, 2, 3, 4, 5]);
+    store.star(OWNER, &all[4..], true, at(3)).unwrap();
+    check("is:starred", &[5, 6]);
+    check("is:starred -is:unread", &[5]);
+    check("is:starred 上海", &[]);
+    let answer = asked("is:unread 北京", None);
+    assert_eq!(answer.total, 6, "nobody in particular is asked nothing");
+    assert_eq!(answer.notes, [Note::NeedsAccount("is:unread".into())]);
+    store.erase(all[5], "court order", at(9)).unwrap();
+    check("is:starred", &[5]);
 }
 
 fn a_misspelt_word_is_corrected(store: &dyn Store) {

@@ -230,6 +230,12 @@ fn usable(selection: &Selection) -> Result<(), Fault> {
             format!("the search {written:?} asks for nothing and would find every article; leave it out");
         return Err(Fault::Refused(reason));
     }
+    if let Some(mark) = query.marks().first() {
+        let what = mark.written();
+        let reason =
+            format!("{what} asks what one reader did, and a publication is the same for all; leave it out");
+        return Err(Fault::Refused(reason));
+    }
     // A person reads the note beside the answer; nobody would read it beside a feed.
     match query.notes.iter().find(|note| **note == Note::Cut) {
         Some(cut) => Err(Fault::Refused(format!("{cut}; make two publications of it"))),

@@ -107,7 +107,9 @@ impl Selecting {
         let filters = Filters::compile(&selection).map_err(|error| Fault::Unreadable(error.to_string()))?;
         let search = match selection.search {
             Some(written) => {
-                let (query, sources, _) = resolve(tx, &parse(&written))?;
+                // What is published is the same for every reader.
+                let (query, _) = parse(&written).for_nobody();
+                let (query, sources, _) = resolve(tx, &query)?;
                 Some((query, sources))
             }
             None => None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use longwire_model::{Output, Publication, Scope, Selection};
-use longwire_search::{Note, parse};
+use longwire_search::{Note, Query, parse};
 use longwire_store::{OWN_PUBLICATIONS_MAX, Origin};
 use longwire_text::tag;
 
@@ -18,12 +18,17 @@ use crate::publish::channel::page_path;
 /// The longest title of a search, in characters.
 const TITLE_CHARS_MAX: usize = 80;
 
+/// Whether a search can be a publication: it asks for something, and for the same whoever asks.
+pub(super) fn can_be_followed(query: &Query) -> bool {
+    !query.is_empty() && query.marks().is_empty() && !query.notes.contains(&Note::Cut)
+}
+
 /// `POST /search/follow`, with the query in the field `q`.
 pub(crate) async fn follow(State(app): State<Arc<App>>, change: Change) -> Result<Response, Fault> {
     ask(&app, move |app| {
         let written = change.field("q").trim();
         let query = parse(written);
-        if query.is_empty() || query.notes.contains(&Note::Cut) {
+        if !can_be_followed(&query) {
             return Err(Fault::Unreadable);
         }
         let mut states = app.store.publications()?;
@@ -75,6 +80,8 @@ mod tests {
         assert!(page.contains("港口罢工第 1 天"), "{page}");
         let search = server.get_with("/search?q=%E6%B8%AF%E5%8F%A3", "cookie", &cookie).text();
         assert!(search.contains("action=\"/search/follow\""));
+        let search = server.get_with("/search?q=is:unread+%E6%B8%AF", "cookie", &cookie).text();
+        assert!(!search.contains("/search/follow"), "what is unread differs from reader to reader");
         assert!(!server.get("/search?q=%E6%B8%AF%E5%8F%A3").text().contains("/search/follow"));
     }
 
@@ -82,7 +89,7 @@ mod tests {
     fn a_search_for_nothing_is_not_followed_nor_anybody_elses() {
         let server = Server::new();
         let (cookie, token) = signed_in(&server);
-        for query in ["", "+", "-a"] {
+        for query in ["", "+", "is:unread", "a+is:starred", "-a"] {
             let status = follow(&server, &cookie, &format!("token={token}&q={query}")).status;
             assert!(status == StatusCode::BAD_REQUEST || query == "-a", "{query}: {status}");
         }

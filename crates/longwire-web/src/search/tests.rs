@@ -1,5 +1,8 @@
+use longwire_model::ArticleId;
+use longwire_store::OWNER;
+
 use super::*;
-use crate::testing::{Server, article};
+use crate::testing::{Server, article, now, signed_in};
 
 fn server() -> Server {
     let server = Server::new();
@@ -86,10 +89,28 @@ fn facets_narrow_the_question() {
 }
 
 #[test]
+fn what_was_read_and_starred_is_found_by_who_is_signed_in() {
+    let server = server();
+    let (cookie, _) = signed_in(&server);
+    let store = &server.store;
+    store.mark_read(OWNER, &[ArticleId(1), ArticleId(2)], true, now()).unwrap();
+    store.star(OWNER, &[ArticleId(2)], true, now()).unwrap();
+    let count = |query: &str| server.get_with(&path(query), "cookie", &cookie).text();
+    assert!(count("is:unread 罢工").contains("1 article found"));
+    assert!(count("is:starred").contains("1 article found"));
+    assert!(count("-is:unread").contains("2 articles found"));
+    let page = server.get(&path("is:starred 罢工")).text();
+    assert!(page.contains("3 articles found") && page.contains("you are not signed in"), "{page}");
+}
+
+#[test]
 fn notes_speak_the_visitors_language() {
     let server = server();
     let page = server.get(&format!("{}&lang=zh-Hant", path("is:unread before:x 港口"))).text();
-    assert!(page.contains("is:unread 需要帳號才能回答") && page.contains("before:x 不是日期"), "{page}");
+    assert!(
+        page.contains("is:unread 問的是您讀過或加上星號的文章") && page.contains("before:x 不是日期"),
+        "{page}"
+    );
     assert!(page.contains("name=\"lang\" value=\"zh-Hant\""), "the form keeps the language");
     assert!(page.contains("lang=zh-Hans"), "the switch keeps the question");
     let page = server.get(&path("goverment")).text();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use anyhow::Result;
 use clap::Args;
 use longwire_search::{HITS_MAX, Order, excerpt, marks, parse};
-use longwire_store::{SCANNED_MAX, SearchAnswer, SearchHit, SearchRequest};
+use longwire_store::{OWNER, SCANNED_MAX, SearchAnswer, SearchHit, SearchRequest};
 use serde_json::json;
 
 use super::{EXIT_NO, Global};
@@ -15,7 +15,8 @@ use crate::{clock, wire};
 /// Find articles of the archive
 ///
 /// Chinese, Japanese and Korean are found by any part, Simplified by Traditional and the other
-/// way round; other scripts by whole words, without accents and case.
+/// way round; other scripts by whole words, without accents and case. Titles count more than
+/// bodies, and words more than a stretch of characters across them.
 ///
 ///   俄罗斯 普京                        both
 ///   俄罗斯 OR 乌克兰                   one of them
@@ -24,6 +25,7 @@ use crate::{clock, wire};
 ///   title: author: tag:              in the title, among the authors, in section and tags
 ///   source: site: lang: has:image    source:tideland site:example.org lang:zh
 ///   after: before:                   after:2026-01 before:2026-03-15
+///   is:unread is:starred             what the owner has not read, what has a star
 #[derive(Args, Debug)]
 #[command(verbatim_doc_comment)]
 #[command(after_help = "Examples:
@@ -61,6 +63,7 @@ pub(super) fn run(global: &Global, args: &Search) -> Result<u8> {
         after: None,
         facets: false,
         now: clock::now(),
+        reader: Some(OWNER),
     })?;
     let mut out = std::io::stdout().lock();
     let bold = out.is_terminal();

@@ -1,11 +1,12 @@
 //! The search index as rows: segments, blocks, and which document stands for which article.
 //!
-//! - `read` answers queries, `scan` does without an index.
+//! - `read` answers queries, `scan` does without an index; `mark` knows what the asker did.
 //! - `write` indexes what changed, at the end of the transaction that changed it.
 //! - `segment` is the rows of segments; `merge` makes few large ones of many small ones.
 //! - `rebuild` makes a new index beside the old, `scrub` takes an erased article out.
 
 mod document;
+mod mark;
 mod merge;
 mod read;
 mod rebuild;

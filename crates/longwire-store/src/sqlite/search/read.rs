@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use longwire_model::{ArchiveSeq, ArticleId, SourceId};
 use longwire_search::{
-    Ask, Columns, Facets, Found, FoundHit, Gone, Lists, Order, Query, Segment, Suggester, evaluate, find,
+    Ask, Columns, Facets, Found, FoundHit, Gone, Lists, Order, Query, Segment, Suggester, evaluate,
     words_range,
 };
 use rusqlite::{Connection, Row};
@@ -14,7 +14,7 @@ use super::super::fault::Fault;
 use super::super::row::{count, one};
 use super::super::{Sqlite, article};
 use super::segment::{self, SegmentRow};
-use super::{ASKED, Index, Trouble, index, note_damage, scan, source};
+use super::{ASKED, Index, Trouble, index, mark, note_damage, scan, source};
 use crate::{IndexState, SearchAnswer, SearchFacets, SearchHit, SearchRequest, StoreError};
 
 /// Words for which a suggestion is looked for.
@@ -88,10 +88,7 @@ impl Lists for Stored<'_> {
     type Error = Trouble;
 
     fn list(&self, segment: usize, term: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
-        match segment::block(self.tx, self.rows[segment].id, term)? {
-            Some((_, block)) => Ok(find(&block, term)?.map(<[u8]>::to_vec)),
-            None => Ok(None),
-        }
+        segment::list(self.tx, self.rows[segment].id, term)
     }
 }
 
@@ -99,7 +96,12 @@ impl Lists for Stored<'_> {
 pub(super) fn search(store: &Sqlite, request: &SearchRequest<'_>) -> Result<SearchAnswer, StoreError> {
     store
         .read(|tx| {
-            let (query, sources, notes) = source::resolve(tx, request.query)?;
+            let (query, mut notes) = match request.reader {
+                Some(_) => (request.query.clone(), Vec::new()),
+                None => request.query.for_nobody(),
+            };
+            let (query, sources, about_sources) = source::resolve(tx, &query)?;
+            notes.extend(about_sources);
             let ask = Ask {
                 order: request.order,
                 skip: request.skip,
@@ -108,6 +110,7 @@ pub(super) fn search(store: &Sqlite, request: &SearchRequest<'_>) -> Result<Sear
                 facets: request.facets,
                 now_seconds: request.now.seconds(),
                 sources,
+                marked: mark::marked(tx, request.reader, &query)?,
             };
             let mut answer = match from_index(tx, &store.search, &query, &ask) {
                 Ok(answer) => answer,

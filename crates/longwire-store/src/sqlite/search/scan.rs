@@ -14,7 +14,7 @@ pub(super) fn answer(
     ask: &Ask,
     reason: String,
 ) -> Result<SearchAnswer, Fault> {
-    let matcher = Matcher::new(query, &ask.sources);
+    let matcher = Matcher::new(query, &ask.sources).for_reader(&ask.marked);
     let mut fitting = Vec::new();
     for article in document::newest(tx, SCANNED_MAX)? {
         let is_wanted = ask.after_seq.is_none_or(|after| article.seq > after);

@@ -1,6 +1,6 @@
 //! The rows of segments and their blocks.
 
-use longwire_search::{Block, Columns, Gone};
+use longwire_search::{Block, Columns, Gone, find};
 use rusqlite::{Connection, Row, params};
 
 use super::super::fault::Fault;
@@ -124,6 +124,19 @@ const BLOCK: &str = "
 /// The block that may hold a term, and its number.
 pub(super) fn block(tx: &Connection, id: i64, term: &[u8]) -> Result<Option<(i64, Vec<u8>)>, Fault> {
     one(tx, BLOCK, params![id, term], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+const LIST: &str = "
+    SELECT bytes FROM search_block WHERE segment_id = ?1 AND name <= ?2 ORDER BY name DESC LIMIT 1";
+
+/// The list of a term, copied once, out of the block that holds it.
+pub(super) fn list(tx: &Connection, id: i64, term: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
+    let mut statement = tx.prepare_cached(LIST)?;
+    let mut rows = statement.query(params![id, term])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let block =
+        row.get_ref(0)?.as_blob().map_err(|err| Trouble::Damaged(format!("a block is none: {err}")))?;
+    Ok(find(block, term)?.map(<[u8]>::to_vec))
 }
 
 const NEXT_BLOCK: &str = "

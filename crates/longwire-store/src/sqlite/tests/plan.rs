@@ -30,6 +30,7 @@ const ROOMS: &[&str] = &[
     include_str!("../report.rs"),
     include_str!("../reread.rs"),
     include_str!("../search/document.rs"),
+    include_str!("../search/mark.rs"),
     include_str!("../search/merge.rs"),
     include_str!("../search/mod.rs"),
     include_str!("../search/read.rs"),

@@ -22,6 +22,7 @@ fn answer(store: &Sqlite, query: &str) -> SearchAnswer {
         after: None,
         facets: false,
         now: NOW,
+        reader: None,
     };
     store.search(&request).unwrap()
 }
