@@ -13,6 +13,10 @@ const SEPARATORS: &[char] = &['-', '/', '.', '－', '／', '．', '–', '‐', 
 /// Reads the day that begins here.
 pub(super) fn read<'a>(start: Cursor<'a>, habits: &Habits<'_>) -> Read<'a> {
     let mut ahead = start;
+    if start.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
+        // Most places looked at are the beginnings of words.
+        return month_first(start, habits);
+    }
     let Some((value, digits)) = ahead.number() else {
         return era(start).or_else(|| han_digits(start)).or_else(|| month_first(start, habits));
     };

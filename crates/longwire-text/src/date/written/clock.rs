@@ -63,6 +63,9 @@ pub(super) fn after_date<'a>(mut at: Cursor<'a>, habits: &Habits<'_>) -> Read<'a
 
 /// Reads the time that stands before a date: `15:45, 12.09.2023`. The cursor returned is where the date begins.
 pub(super) fn before_date<'a>(start: Cursor<'a>, habits: &Habits<'_>) -> Read<'a> {
+    if start.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let (time, zone, mut at) = read(start, habits)?;
     for _ in 0..FILLERS_MAX {
         at.blanks(4);
