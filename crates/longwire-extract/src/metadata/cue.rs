@@ -55,7 +55,10 @@ pub(super) fn is_telling(line: &str) -> bool {
 
 fn is_telling_without_digits(line: &str) -> bool {
     let full_width = || line.contains(|c| ('０'..='９').contains(&c) || matches!(c, '〇' | '昨'));
-    has_name_cue(line) || is_bare_cue(line.trim()) || (!line.is_ascii() && full_width())
+    has_name_cue(line)
+        || opens_with_editor(line.trim_start())
+        || is_bare_cue(line.trim())
+        || (!line.is_ascii() && full_width())
 }
 
 /// True for a line that is a cue and nothing more: "Written by", `作者：`.
@@ -100,6 +103,31 @@ pub(super) fn has_name_cue(line: &str) -> bool {
         && CJK_NAME_CUES.iter().any(|cue| line.contains(cue))
 }
 
+/// Words that open a line which names the editor, lower case; a blank or a colon follows.
+#[rustfmt::skip]
+const EDITOR_CUES: &[&str] = &[
+    "edited by", "editing by", "editor", "editors", "redigiert von", "redaktion", "bearbeitet von", "édité par", "edición", "editado por",
+    "redakcja", "редактор", "επιμέλεια",
+];
+
+/// The rest of a line after "Edited by" or "Redaktion:", if it opens with such words.
+///
+/// "Editor's choice" names nobody; "Editor Jane" needs the colon that tells it from a title.
+pub(super) fn after_editor_cue(line: &str) -> Option<&str> {
+    EDITOR_CUES.iter().find_map(|cue| {
+        let rest = strip_prefix_ignore_case(line, cue)?;
+        let is_by = [" by", " von", " par", " por"].iter().any(|by| cue.ends_with(by));
+        rest.strip_prefix(':').or_else(|| rest.strip_prefix(' ').filter(|_| is_by))
+    })
+}
+
+fn opens_with_editor(line: &str) -> bool {
+    let line = line.trim_start_matches(['(', '[', '*', '–', '-', '—', ' ']);
+    // One look at the first character spares nearly all lines the search.
+    matches!(line.chars().next(), Some('e' | 'E' | 'r' | 'R' | 'b' | 'B' | 'é' | 'É' | 'р' | 'Р' | 'ε' | 'Ε'))
+        && after_editor_cue(line).is_some()
+}
+
 /// The rest of a line after "By", "Von", "Автор:" …, if it opens with such a word.
 pub(super) fn starts_with_name_cue(line: &str) -> Option<&str> {
     let ends = [' ', ':', '\u{a0}', '\n', '：'];
@@ -121,13 +149,16 @@ fn cues_begun_by(line: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The name cues by their first byte.
-static CUES_BY_FIRST: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+static CUES_BY_FIRST: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| by_first(NAME_CUES));
+
+/// Cues by their first byte.
+fn by_first(cues: &[&'static str]) -> Vec<Vec<&'static str>> {
     let mut by_first = vec![Vec::new(); 256];
-    for cue in NAME_CUES {
+    for cue in cues {
         by_first[usize::from(cue.as_bytes()[0])].push(*cue);
     }
     by_first
-});
+}
 
 /// `text` without `prefix` (given in lower case), whatever the case it is written in.
 pub(super) fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
@@ -193,12 +224,24 @@ pub(super) fn date_label(before: &str) -> Option<DateLabel> {
         return None;
     }
     let near = tail(before);
-    if MODIFIED_CUES.iter().any(|cue| near.contains(cue)) {
+    if holds_any(&near, &MODIFIED_BY_FIRST) {
         Some(DateLabel::Modified)
     } else {
-        PUBLISHED_CUES.iter().any(|cue| near.contains(cue)).then_some(DateLabel::Published)
+        holds_any(&near, &PUBLISHED_BY_FIRST).then_some(DateLabel::Published)
     }
 }
+
+/// True where any cue of a list stands in a text: one pass over it, whatever the number of cues.
+fn holds_any(text: &str, cues: &[Vec<&'static str>]) -> bool {
+    let bytes = text.as_bytes();
+    let stands_at = |(at, byte): (usize, &u8)| {
+        cues[usize::from(*byte)].iter().any(|cue| bytes[at..].starts_with(cue.as_bytes()))
+    };
+    bytes.iter().enumerate().any(stands_at)
+}
+
+static MODIFIED_BY_FIRST: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| by_first(MODIFIED_CUES));
+static PUBLISHED_BY_FIRST: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| by_first(PUBLISHED_CUES));
 
 /// True where the words before a date say that the article changed then.
 pub(super) fn says_modified(before: &str) -> bool {

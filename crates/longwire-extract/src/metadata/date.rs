@@ -19,13 +19,17 @@
 mod clock;
 mod feed_clock;
 mod seen;
+mod span;
 mod stated;
+
+use std::cell::OnceCell;
 
 use jiff::civil;
 use longwire_model::Moment;
 use longwire_text::date::written::{self, Form};
 
 use super::Evidence;
+use super::gather::Line;
 use super::title::Title;
 use crate::dom::NodeId;
 use clock::Clock;
@@ -41,6 +45,12 @@ const POSSIBLE: i32 = 10;
 const CHANGED: i32 = 25;
 /// Days by which clocks and zones may set two statements of one date apart.
 const SAME_DAYS: i64 = 1;
+
+/// Parts of addresses under which sites keep pages about what they sell.
+#[rustfmt::skip]
+const GOODS_PATHS: &[&str] = &[
+    "product", "products", "produkt", "produkte", "producto", "productos", "produit", "produits", "prodotti", "produkty",
+];
 
 /// A date, where it came from, and as it was written there.
 #[derive(Clone, Debug)]
@@ -65,7 +75,8 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Dates {
     let mut nodes: Vec<NodeId> = seen.iter().filter(|seen| seen.mark >= SURE).map(|seen| seen.node).collect();
     nodes.sort_unstable();
     nodes.dedup();
-    let weigher = Weigher { evidence, clock, seen, has_headline: title.offset.is_some() };
+    let weigher =
+        Weigher { evidence, clock, seen, days: OnceCell::new(), has_headline: title.offset.is_some() };
     let published = weigher.ruled().or_else(|| weigher.published());
     let modified = weigher.modified(published.as_ref());
     Dates { published, modified, nodes }
@@ -76,6 +87,8 @@ struct Weigher<'e, 'a> {
     evidence: &'e Evidence<'a>,
     clock: Clock,
     seen: Vec<Seen>,
+    /// Every day that a line of the page names, once somebody has asked.
+    days: OnceCell<Vec<civil::Date>>,
     /// True where the page shows its headline, so that a date can stand beside it.
     has_headline: bool,
 }
@@ -103,10 +116,11 @@ impl Weigher<'_, '_> {
             .reduce(|best, next| if next.mark > best.mark { next } else { best });
         if let Some(first) = stated.first() {
             let settled = self.settle(first, &stated, address, visible);
-            let is_believed = !self.is_undated_kind() || self.is_shown(settled.moment.date(), address);
+            let is_shown = || self.is_shown(settled.moment.date(), address);
+            let is_believed = !self.is_undated_kind() || (!self.is_of_goods() && is_shown());
             return is_believed.then_some(settled);
         }
-        if self.evidence.is_product() {
+        if self.evidence.is_product() || self.is_of_goods() {
             // Dates on it are those of its reviews.
             return None;
         }
@@ -158,7 +172,14 @@ impl Weigher<'_, '_> {
             .is_some_and(|class| class.split_ascii_whitespace().any(|name| name.starts_with("page-id-")));
         structured.is_recipe
             || self.evidence.is_product()
+            || self.is_of_goods()
             || (is_standing && !structured.published_of_article)
+    }
+
+    /// True for a page that stands among a site's goods: what it dates is what it knows of them.
+    fn is_of_goods(&self) -> bool {
+        let path = own_path(self.evidence.facts.url);
+        path.rsplit('/').skip(1).any(|part| GOODS_PATHS.contains(&part))
     }
 
     /// True where the page shows a day anywhere, or its address names it.
@@ -175,9 +196,10 @@ impl Weigher<'_, '_> {
     /// True where the page shows a day of this kind anywhere.
     fn shows(&self, same: impl Fn(civil::Date) -> bool) -> bool {
         let habits = self.clock.habits();
-        let in_line = |text: &str| written::find(text, &habits).iter().any(|found| same(found.date));
-        self.seen.iter().any(|seen| same(seen.found.date))
-            || self.evidence.found.lines.iter().any(|line| in_line(&line.text))
+        let of_line = |line: &Line| written::find(&line.text, &habits).into_iter().map(|found| found.date);
+        // Asked several times of one page, and every line is looked at for it.
+        let days = self.days.get_or_init(|| self.evidence.found.lines.iter().flat_map(of_line).collect());
+        self.seen.iter().map(|seen| seen.found.date).chain(days.iter().copied()).any(same)
     }
 
     /// The first statement for machines, unless others speak against it together.

@@ -1,19 +1,25 @@
 //! Dates that a page shows to its readers, each with a mark: how surely it is the article's.
 
+use html5ever::local_name;
+use jiff::civil;
 use longwire_text::date::written::{self, Form, Found};
 
-use super::SURE;
 use super::clock::Clock;
+use super::{SURE, UNDOUBTED, span};
 use crate::dom::NodeId;
 use crate::metadata::Evidence;
 use crate::metadata::cue::{self, DateLabel};
-use crate::metadata::gather::{Line, Mark, Place};
+use crate::metadata::gather::{Line, Mark, Place, Region};
 use crate::metadata::marks::{MarkKind, RegionKind};
 use crate::metadata::text;
 use crate::metadata::title::Title;
 
 /// How far behind the headline a date can stand and still be the article's, in visible bytes.
 const AFTER_TITLE_BYTES_MAX: usize = 1_200;
+/// How far behind its end a line is beside it, in visible bytes.
+const BESIDE_BYTES_MAX: usize = 40;
+/// Characters of a line that is beside it whatever is around.
+const BESIDE_CHARS_MAX: usize = 40;
 /// How far before it.
 const BEFORE_TITLE_BYTES_MAX: usize = 300;
 /// How long the text of an element marked as a date can be, in bytes.
@@ -51,11 +57,13 @@ pub(super) fn all(evidence: &Evidence<'_>, clock: &Clock, title: &Title) -> Vec<
     let found = &evidence.found;
     let dated = [MarkKind::Published, MarkKind::Modified, MarkKind::Date];
     let marks = found.marks.iter().filter(|mark| dated.contains(&mark.kind)).take(LOOKED_AT_MAX);
-    let mut out: Vec<Seen> = marks.filter_map(|mark| marked(mark, evidence, clock, title)).collect();
+    let mut events = Vec::new();
+    let mut out: Vec<Seen> =
+        marks.filter_map(|mark| marked(mark, evidence, clock, title, &mut events)).collect();
     let lines: Vec<(&Line, i32)> = found
         .lines
         .iter()
-        .filter(|line| !evidence.is_furniture(line.place, title.node))
+        .filter(|line| is_beside(line, evidence, title) || !evidence.is_furniture(line.place, title.node))
         .take(LOOKED_AT_MAX)
         .map(|line| (line, nearness(line.place, title)))
         .collect();
@@ -70,21 +78,35 @@ pub(super) fn all(evidence: &Evidence<'_>, clock: &Clock, title: &Title) -> Vec<
         .take(2)
         .count();
     for (line, near) in lines {
-        in_line(line, clock, near, far < 2, &mut out);
+        in_line(line, clock, near, far < 2, &mut out, &mut events);
     }
     for line in found.openings.iter().filter(|line| !evidence.is_furniture(line.place, title.node)) {
         out.extend(dateline(line, clock, nearness(line.place, title)));
     }
+    // The day on which something takes place stands elsewhere on its page too, without the hour.
+    out.retain(|seen| !events.contains(&seen.found.date) || seen.mark >= UNDOUBTED);
     out
 }
 
 /// The dates of one line that can be the article's: beside the headline, or said to be.
-fn in_line(line: &Line, clock: &Clock, place: i32, signatures: bool, out: &mut Vec<Seen>) {
+fn in_line(
+    line: &Line,
+    clock: &Clock,
+    place: i32,
+    signatures: bool,
+    out: &mut Vec<Seen>,
+    events: &mut Vec<civil::Date>,
+) {
     let text = &line.text;
     if place == 0 && text.len() > FAR_BYTES_MAX && !cue::is_note(text) && !cue::says_first_published(text) {
         return;
     }
     for (n, hit) in written::find(text, &clock.habits()).into_iter().enumerate() {
+        if span::holds(text, &hit) {
+            // An exhibition, a seminar, a week reported on: days of the thing written about.
+            events.push(hit.date);
+            continue;
+        }
         // Without a headline to stand near, a day with a time is a stamp, a day alone is anything.
         let near = if place == UNKNOWN && hit.time.is_none() { 0 } else { place };
         let before = &text[..hit.range.start];
@@ -156,7 +178,13 @@ fn dateline(line: &Line, clock: &Clock, near: i32) -> Option<Seen> {
     })
 }
 
-fn marked(mark: &Mark, evidence: &Evidence<'_>, clock: &Clock, title: &Title) -> Option<Seen> {
+fn marked(
+    mark: &Mark,
+    evidence: &Evidence<'_>,
+    clock: &Clock,
+    title: &Title,
+    events: &mut Vec<civil::Date>,
+) -> Option<Seen> {
     let document = evidence.document;
     let attribute = [
         "datetime",
@@ -183,6 +211,10 @@ fn marked(mark: &Mark, evidence: &Evidence<'_>, clock: &Clock, title: &Title) ->
                 .find(|hit| !cue::says_modified(&text[..hit.range.start]))
                 .or(hits.first())?
                 .clone();
+            if span::holds(&text, &hit) {
+                events.push(hit.date);
+                return None;
+            }
             (text[hit.range.clone()].to_owned(), hit)
         }
         None => return None,
@@ -210,6 +242,19 @@ fn marked(mark: &Mark, evidence: &Evidence<'_>, clock: &Clock, title: &Title) ->
         || mark.label == Some(DateLabel::Modified)
         || cue::says_modified(&text[..text.floor_char_boundary(30)]);
     Some(Seen { found, written, node: mark.node, is_modified, mark: score, from: "element" })
+}
+
+/// True for a short line right behind the headline: it is about the article, whatever the class
+/// of the box around it is called. What an element says ("aside", "footer") holds.
+fn is_beside(line: &Line, evidence: &Evidence<'_>, title: &Title) -> bool {
+    let after = title.offset.and_then(|headline| line.place.offset.checked_sub(headline));
+    let is_box = |region: &Region| {
+        region.kind == RegionKind::Aside && evidence.document.is(region.node, &local_name!("div"))
+    };
+    after.is_some_and(|bytes| bytes <= title.text.len() + BESIDE_BYTES_MAX)
+        && line.text.chars().count() <= BESIDE_CHARS_MAX
+        && !line.linked
+        && evidence.found.regions_of(line.place).all(is_box)
 }
 
 /// How near the headline a thing stands: 0 for out of sight, up to 45 right behind it.

@@ -48,6 +48,25 @@ fn dates_of_other_things_are_left_alone() {
     check("<aside class=related><a href=/x>12.09.2023 Another story</a></aside>", None);
     check("<div class=comments><time datetime=2023-09-12>12.09.2023</time></div>", None);
     check("<meta property=og:type content=product><p class=date>12.09.2023</p>", None);
+    // Days on which something takes place, also where they stand once more without the hour.
+    check("<p>9-23 Sep 2023</p>", None);
+    check(
+        "<div class=date>12. September 2023, 13:15 Uhr - 19:00 Uhr</div><p>Dienstag, 12. September 2023</p>",
+        None,
+    );
+}
+
+#[test]
+fn a_line_right_behind_the_headline_is_about_it_whatever_its_box_is_called() {
+    check("<div class=newsletter-details><p>12. September 2023</p></div>", Some("2023-09-12"));
+    check("<aside class=newsletter><p>12. September 2023</p></aside>", None);
+}
+
+#[test]
+fn pages_of_goods_are_not_dated() {
+    let html = "<h1>A long headline of the day</h1><meta property=article:published_time content=2023-09-12><p>12.09.2023</p>";
+    check_at("https://shop.de/produkte/kaffee", html, None);
+    check_at("https://shop.de/produkte", html, Some("2023-09-12"));
 }
 
 #[test]
