@@ -100,8 +100,6 @@ pub struct Extraction {
     pub article: Article,
     /// Which signal won for each field, which blocks stayed and went.
     pub report: Report,
-    /// The people who edited it, where the page names them apart from its authors.
-    pub editors: Vec<String>,
     /// The next part of an article in several parts.
     pub next_page: Option<Url>,
     /// What was wrong and could be lived with.
@@ -172,6 +170,7 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
         section: metadata.section,
         site_name: metadata.site_name,
         authors: metadata.authors,
+        editors: metadata.editors,
         published_at: metadata.published_at,
         modified_at: metadata.modified_at,
         language,
@@ -182,7 +181,7 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
         images: written.images,
         word_count: written.word_count,
     };
-    Extraction { outcome, article, report, editors: metadata.editors, next_page, defects }
+    Extraction { outcome, article, report, next_page, defects }
 }
 
 fn too_many_blocks() -> Defect {

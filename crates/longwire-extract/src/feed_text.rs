@@ -49,6 +49,7 @@ pub fn feed_text(html: &RawHtml, url: &Url, hint: &Hint, limits: &Limits) -> Ext
             section: None,
             site_name: hint.site_name.clone(),
             authors: hint.authors.clone(),
+            editors: Vec::new(),
             published_at: hint.published_at,
             modified_at: None,
             language: lang::detect(&written.text, hint.language.as_ref()),
@@ -59,7 +60,6 @@ pub fn feed_text(html: &RawHtml, url: &Url, hint: &Hint, limits: &Limits) -> Ext
             images: written.images,
             word_count: written.word_count,
         },
-        editors: Vec::new(),
         next_page: None,
         defects: Vec::new(),
     }

@@ -17,6 +17,9 @@ pub struct Article {
     pub site_name: Option<String>,
     /// Who wrote it.
     pub authors: Vec<Author>,
+    /// Who edited it, where that is said. Where nobody is named as the author, an editor stands
+    /// among `authors` too.
+    pub editors: Vec<Author>,
     /// When the publisher says it appeared.
     pub published_at: Option<Moment>,
     /// When the publisher says it changed.
@@ -37,7 +40,7 @@ pub struct Article {
     pub word_count: u32,
 }
 
-/// A named author.
+/// A named author or editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
     /// The name.

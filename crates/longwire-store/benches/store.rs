@@ -151,6 +151,7 @@ fn article(text: String) -> Article {
         section: None,
         site_name: None,
         authors: Vec::new(),
+        editors: Vec::new(),
         published_at: None,
         modified_at: None,
         language: None,

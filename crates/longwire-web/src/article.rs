@@ -48,6 +48,8 @@ pub(crate) struct Shown {
     article: Article,
     source: Option<SourceLink>,
     site_name: Option<String>,
+    /// Who edited it, without those who stand among its authors already.
+    editors: Vec<String>,
     published: Option<Stamp>,
     modified: Option<Stamp>,
     archived: Occasion,
@@ -278,6 +280,7 @@ impl Shown {
                 .site_name
                 .clone()
                 .filter(|name| source.as_ref().is_none_or(|source| source.source.title != *name)),
+            editors: editors(&article),
             source: source.map(|source| SourceLink {
                 title: title_of(&source),
                 href: visitor.link(&format!("/sources/{}", source.slug)),
@@ -340,6 +343,12 @@ pub(crate) async fn capture(
         Ok((headers, capture.body).into_response())
     })
     .await
+}
+
+/// Whoever edited it and is not named as its author.
+fn editors(article: &Article) -> Vec<String> {
+    let is_author = |name: &str| article.authors.iter().any(|author| author.name == name);
+    article.editors.iter().map(|editor| editor.name.clone()).filter(|name| !is_author(name)).collect()
 }
 
 /// When the publisher changed it, where that says more than when it appeared.

@@ -180,6 +180,7 @@ pub(crate) fn article(n: u32) -> Article {
         section: Some("要闻".into()),
         site_name: Some("海港日报".into()),
         authors: vec![Author { name: "林一".into(), url: Some(url("https://paper.example/linyi")) }],
+        editors: Vec::new(),
         published_at: "2026-10-31T15:45:00+08:00".parse::<Moment>().ok(),
         modified_at: None,
         language: Lang::parse("zh-Hans"),

@@ -234,6 +234,8 @@ pub(crate) struct Words {
 
     // An article.
     pub(crate) modified: &'static str,
+    /// Before the name of whoever edited an article.
+    pub(crate) edited_by: &'static str,
     pub(crate) archived: &'static str,
     pub(crate) read_original: &'static str,
     pub(crate) revisions: &'static str,

@@ -6,6 +6,7 @@
 //! are nobody ([`name`] decides). An agency, a newsroom or the publication itself
 //! is named only where the page states it as the author and names no person.
 
+mod editor;
 mod name;
 
 use longwire_model::Author;
@@ -62,8 +63,6 @@ const BESIDE_BYTES_MAX: usize = 400;
 const BODY_METAS_MAX: usize = 4;
 /// The mark from which a name surely stands beside the headline.
 const BESIDE_HEADLINE: i32 = 36;
-/// Longest line that only names the editor, in characters.
-const EDITOR_CHARS_MAX: usize = 30;
 /// How far from the headline an unmarked byline can stand, in visible bytes.
 const NEAR_TITLE_BYTES: usize = 1_500;
 
@@ -71,8 +70,8 @@ const NEAR_TITLE_BYTES: usize = 1_500;
 #[derive(Debug, Default)]
 pub(super) struct Byline {
     pub(super) authors: Vec<Author>,
-    /// Who edited it, where a line says so: `责任编辑：王五`.
-    pub(super) editors: Vec<String>,
+    /// Who edited it, where the page says so.
+    pub(super) editors: Vec<Author>,
     pub(super) from: String,
     pub(super) nodes: Vec<NodeId>,
 }
@@ -85,13 +84,13 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title, site_names: &[Strin
     let mut nodes: Vec<NodeId> = seen.iter().filter(|seen| seen.mark >= 30).map(|seen| seen.node).collect();
     nodes.sort_unstable();
     nodes.dedup();
-    let (editors, line) = editors(evidence, &judge);
+    let (editors, line) = editor::choose(evidence, &judge);
     nodes.extend(line);
     let (mut authors, from) = stated(evidence, &judge)
         .map(|stated| by_full_name(evidence, &seen, &stated.0).unwrap_or(stated))
         .or_else(|| best_visible(&seen))
         .or_else(|| from_feed(evidence, &judge))
-        .or_else(|| as_authors(&editors))
+        .or_else(|| (!editors.is_empty()).then(|| (editors.clone(), "text".to_owned())))
         .or_else(|| organization(evidence, title, &judge))
         .unwrap_or_default();
     for author in authors.iter_mut().filter(|author| author.url.is_none()) {
@@ -159,23 +158,6 @@ fn from_feed(evidence: &Evidence<'_>, judge: &name::Judge) -> Option<(Vec<Author
         merge(&mut authors, &names.map(|name| Author { name, url: author.url.clone() }).collect::<Vec<_>>());
     }
     (!authors.is_empty()).then(|| (authors, "feed".to_owned()))
-}
-
-/// Whoever edited it, and the line that says so.
-fn editors(evidence: &Evidence<'_>, judge: &name::Judge) -> (Vec<String>, Option<NodeId>) {
-    let named = evidence.found.lines.iter().find_map(|line| {
-        let names = judge.people_after_editor_cue(&line.text);
-        (!names.is_empty()).then_some((names, line))
-    });
-    let Some((names, line)) = named else { return (Vec::new(), None) };
-    let is_tail = line.first == line.last && line.text.chars().count() <= EDITOR_CHARS_MAX;
-    (names, is_tail.then_some(line.first))
-}
-
-/// The editors as authors, where a page names nobody else.
-fn as_authors(editors: &[String]) -> Option<(Vec<Author>, String)> {
-    let author = |name: &String| Author { name: name.clone(), url: None };
-    (!editors.is_empty()).then(|| (editors.iter().map(author).collect(), "text".to_owned()))
 }
 
 /// Who is stated as the author without being a person: an agency, a newsroom, the publication.

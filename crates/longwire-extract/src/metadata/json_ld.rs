@@ -67,6 +67,7 @@ pub(super) struct Structured {
     pub(super) headline: Option<String>,
     pub(super) name: Option<String>,
     pub(super) authors: Vec<Named>,
+    pub(super) editors: Vec<Named>,
     pub(super) published: Option<String>,
     /// False where only the page as such is dated, as content systems date every page.
     pub(super) published_of_article: bool,
@@ -332,6 +333,7 @@ fn describe(out: &mut Structured, map: &Object, by_id: &HashMap<&str, &Object>) 
         Some(Value::String(free)) => Some(!free.trim().eq_ignore_ascii_case("false")),
         _ => None,
     };
+    out.editors = map.get("editor").map(|value| people(value, by_id)).unwrap_or_default();
     for key in ["author", "creator"] {
         if out.authors.is_empty()
             && let Some(value) = map.get(key)

@@ -98,7 +98,7 @@ pub struct Metadata {
     /// The people who wrote it, in order.
     pub authors: Vec<Author>,
     /// The people who edited it, where a line of the page names them: `责任编辑：王五`.
-    pub editors: Vec<String>,
+    pub editors: Vec<Author>,
     /// When it appeared.
     pub published_at: Option<Moment>,
     /// When it changed.
@@ -250,7 +250,7 @@ fn fields(evidence: &Evidence<'_>, mut signals: Vec<Signal>, defects: Vec<Defect
     for author in &byline.authors {
         signals.push(signal("authors", &*byline.from, &*author.name));
     }
-    signals.extend(byline.editors.iter().map(|editor| signal("editors", "text", &**editor)));
+    signals.extend(byline.editors.iter().map(|editor| signal("editors", "text", &*editor.name)));
     for (field, dated) in [("published_at", &dates.published), ("modified_at", &dates.modified)] {
         signals.extend(dated.iter().map(|dated| signal(field, &*dated.from, &*dated.written)));
     }

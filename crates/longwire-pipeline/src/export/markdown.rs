@@ -21,8 +21,10 @@ pub(super) fn document(line: &ExportLine) -> String {
     field("url", Some(article.url.to_string()));
     field("section", article.section.clone());
     field("site_name", article.site_name.clone());
-    let names: Vec<_> = article.authors.iter().map(|author| author.name.as_str()).collect();
-    field("authors", (!names.is_empty()).then(|| names.join(", ")));
+    for (key, people) in [("authors", &article.authors), ("editors", &article.editors)] {
+        let names: Vec<_> = people.iter().map(|person| person.name.as_str()).collect();
+        field(key, (!names.is_empty()).then(|| names.join(", ")));
+    }
     field("published_at", article.published_at.map(|at| at.to_string()));
     field("modified_at", article.modified_at.map(|at| at.to_string()));
     field("language", article.language.as_ref().map(ToString::to_string));

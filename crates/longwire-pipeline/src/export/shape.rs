@@ -32,7 +32,7 @@ pub fn extracted(source: &str, extraction: &Extraction) -> Value {
 pub fn unreadable(source: &str, url: Option<&str>, reason: &str) -> Value {
     json!({
         "source": source, "url": url, "title": null, "section": null, "site_name": null,
-        "authors": [], "published_at": null, "modified_at": null, "language": null,
+        "authors": [], "editors": [], "published_at": null, "modified_at": null, "language": null,
         "standfirst": null, "lead_image": null, "html": "", "text": "", "images": [],
         "word_count": 0, "outcome": "error", "outcome_reason": reason,
     })
@@ -68,6 +68,7 @@ fn article(source: &str, article: &Article, outcome: &str, reason: Option<&str>)
         "section": article.section,
         "site_name": article.site_name,
         "authors": article.authors.iter().map(author).collect::<Vec<_>>(),
+        "editors": article.editors.iter().map(author).collect::<Vec<_>>(),
         "published_at": article.published_at.map(|at| at.to_string()),
         "modified_at": article.modified_at.map(|at| at.to_string()),
         "language": article.language.as_ref().map(|lang| lang.as_str()),

@@ -17,6 +17,7 @@ fn article(declared: &str, title: &str, text: &str) -> Article {
         section: None,
         site_name: None,
         authors: Vec::new(),
+        editors: Vec::new(),
         published_at: None,
         modified_at: None,
         language: None,

@@ -14,6 +14,7 @@ fn article(lead: Option<&str>, inside: &[&str]) -> Article {
         section: None,
         site_name: None,
         authors: Vec::new(),
+        editors: Vec::new(),
         published_at: None,
         modified_at: None,
         language: None,

@@ -192,6 +192,7 @@ CREATE TABLE revision (
     section TEXT,
     site_name TEXT,
     authors TEXT NOT NULL,                   -- JSON: [{name, url}, …]
+    editors TEXT NOT NULL DEFAULT '[]',      -- the same
     published_at TEXT,
     modified_at TEXT,
     language TEXT,

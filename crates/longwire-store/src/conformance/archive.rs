@@ -56,6 +56,7 @@ fn an_article_of_nothing_but_text_comes_back(store: &dyn Store) {
         section: None,
         site_name: None,
         authors: Vec::new(),
+        editors: Vec::new(),
         published_at: None,
         modified_at: None,
         language: None,

@@ -74,6 +74,7 @@ pub(super) fn article(title: &str, text: &str) -> Article {
             Author { name: "瑞迪".into(), url: Some(url("https://example.org/author/1")) },
             Author { name: "O\"Neil \\ <b>".into(), url: None },
         ],
+        editors: vec![Author { name: "王五".into(), url: None }],
         published_at: Some("2023-09-12T15:45:00+02:00".parse().unwrap()),
         modified_at: Some("2023-09-13".parse().unwrap()),
         language: Lang::parse("zh-Hans"),

@@ -260,9 +260,9 @@ fn revise(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Ar
 
 const INSERT_REVISION: &str = "
     INSERT INTO revision (seq, article_id, number, archived_at, capture_id, record_hash, state_hash, provenance,
-        fetched_url, url, title, section, site_name, authors, published_at, modified_at, language, word_count,
-        standfirst, lead_image, images, html, text)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+        fetched_url, url, title, section, site_name, authors, editors, published_at, modified_at, language,
+        word_count, standfirst, lead_image, images, html, text)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
 
 const INSERT_PART: &str = "INSERT INTO revision_part (seq, number, capture_id) VALUES (?1, ?2, ?3)";
 
@@ -295,6 +295,7 @@ fn insert_revision(
         article.section,
         article.site_name,
         authors_json(&article.authors),
+        authors_json(&article.editors),
         moment_text(article.published_at),
         moment_text(article.modified_at),
         article.language.as_ref().map(longwire_model::Lang::as_str),

@@ -158,6 +158,7 @@ pub(super) fn article(row: &Row<'_>, stored: impl Fn(&str) -> Option<ContentHash
         section: row.get("section")?,
         site_name: row.get("site_name")?,
         authors: authors(row, "authors")?,
+        editors: authors(row, "editors")?,
         published_at: maybe_moment(row, "published_at")?,
         modified_at: maybe_moment(row, "modified_at")?,
         language: maybe_lang(row, "language")?,

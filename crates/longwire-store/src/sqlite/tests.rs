@@ -149,6 +149,7 @@ fn article(text: &str) -> Article {
         section: None,
         site_name: None,
         authors: Vec::new(),
+        editors: Vec::new(),
         published_at: None,
         modified_at: None,
         language: None,

@@ -1,4 +1,4 @@
-use longwire_model::{CleanHtml, Image, LeadImage};
+use longwire_model::{Author, CleanHtml, Image, LeadImage};
 use longwire_store::NewImage;
 
 use crate::testing::{Server, article, url};
@@ -31,6 +31,8 @@ fn an_article_page_shows_all_that_is_known() {
     let mut article = article(1);
     article.lead_image = Some(lead("https://img.example/lead.png"));
     article.modified_at = "2026-11-01T09:00:00+08:00".parse().ok();
+    // Who stands among the authors is not named twice.
+    article.editors = ["王<五>", "林一"].map(|name| Author { name: name.into(), url: None }).into();
     let id = server.archive_with(paper, &article, &[png("https://img.example/lead.png")]);
     let page = server.get(&format!("/articles/{id}")).text();
     for expected in [
@@ -38,6 +40,7 @@ fn an_article_page_shows_all_that_is_known() {
         "<h1>港口罢工第 1 天</h1>",
         "<span>要闻</span>",
         "<a href=\"https://paper.example/linyi\">林一</a>",
+        "<span class=\"editor\" lang=\"en\">Editor: 王&#60;五&#62;</span>\n<span>",
         "datetime=\"2026-10-31T15:45:00+08:00\">31 October 2026, 15:45 UTC+8",
         "changed 1 November 2026, 09:00 UTC+8",
         "width=\"640\" height=\"360\"",

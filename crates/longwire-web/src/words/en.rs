@@ -133,6 +133,7 @@ pub(super) const WORDS: Words = Words {
     traffic_held: counted("one not made because of robots.txt", "{} not made because of robots.txt"),
 
     modified: "changed {}",
+    edited_by: "Editor: {}",
     archived: "Archived {}",
     read_original: "Read at the publisher",
     revisions: "Revisions",

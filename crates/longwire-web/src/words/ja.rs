@@ -120,6 +120,7 @@ pub(super) const WORDS: Words = Words {
     traffic_held: any("robots.txt に従い見送り {} 回"),
 
     modified: "{} 更新",
+    edited_by: "編集：{}",
     archived: "保存：{}",
     read_original: "配信元で読む",
     revisions: "版の履歴",

@@ -120,6 +120,7 @@ pub(super) const WORDS: Words = Words {
     traffic_held: any("{} 次因 robots.txt 未发出"),
 
     modified: "修改于 {}",
+    edited_by: "编辑：{}",
     archived: "存档于 {}",
     read_original: "阅读原文",
     revisions: "历史版本",

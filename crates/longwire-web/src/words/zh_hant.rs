@@ -120,6 +120,7 @@ pub(super) const WORDS: Words = Words {
     traffic_held: any("{} 次因 robots.txt 未發出"),
 
     modified: "修改於 {}",
+    edited_by: "編輯：{}",
     archived: "存檔於 {}",
     read_original: "閱讀原文",
     revisions: "歷史版本",

@@ -176,19 +176,9 @@ impl Judge {
         fits.then(|| text.to_owned())
     }
 
-    /// The people named behind 编辑 or 责编 in a line.
-    pub(super) fn people_after_editor_cue(&self, line: &str) -> Vec<String> {
-        for cue in ["责任编辑", "責任編輯", "责编", "责任编审", "编辑", "編輯"] {
-            if let Some((_, rest)) = line.split_once(cue)
-                && let Some(rest) = rest.strip_prefix([':', '：'])
-            {
-                return cjk_names(rest)
-                    .into_iter()
-                    .filter_map(|name| self.person(&name, Trust::Visible))
-                    .collect();
-            }
-        }
-        Vec::new()
+    /// The people among the names of a line in Chinese, Japanese or Korean.
+    pub(super) fn people_of_cjk(&self, rest: &str) -> Vec<String> {
+        cjk_names(rest).into_iter().filter_map(|name| self.person(&name, Trust::Visible)).collect()
     }
 
     fn people_after_cjk_cue(&self, line: &str) -> Vec<String> {

@@ -86,10 +86,32 @@ fn a_newsroom_is_named_only_where_nobody_else_is() {
 fn whoever_edited_it_is_kept_apart() {
     let html = "<h1>一个足够长的标题在这里</h1><p>作者：张三</p><p>正文在此。</p><p>（责任编辑：刘林）</p>";
     let found = page("https://www.paper.example/a", html);
-    assert_eq!((found.authors[0].name.as_str(), found.editors), ("张三", vec!["刘林".to_owned()]));
+    assert_eq!((found.authors[0].name.as_str(), names(&found.editors)), ("张三", "刘林".to_owned()));
     assert_eq!(found.nodes.byline.len(), 2);
     let found = page("https://www.paper.example/a", "<h1>一个足够长的标题在这里</h1><p>责编：刘林</p>");
-    assert_eq!((found.authors[0].name.as_str(), found.editors), ("刘林", vec!["刘林".to_owned()]));
+    assert_eq!((found.authors[0].name.as_str(), names(&found.editors)), ("刘林", "刘林".to_owned()));
+}
+
+fn names(people: &[longwire_model::Author]) -> String {
+    people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn editors_are_named_in_many_ways() {
+    let check = |html: &str, expected: &str| {
+        let page = page("https://www.paper.example/a", &format!("<h1>A long headline of the day</h1>{html}"));
+        assert_eq!(names(&page.editors), expected, "{html}");
+    };
+    check("<p>By Jane Doe</p><p>Text.</p><p>Edited by Ann Lee</p>", "Ann Lee");
+    check("<p>Von Jane Doe</p><p>Text.</p><p>(Redaktion: Max Muster)</p>", "Max Muster");
+    check("<p>文：林一</p><p>编辑：王五 李四</p>", "王五, 李四");
+    check(
+        r#"<script type=application/ld+json>{"@type":"NewsArticle","headline":"A long headline of the day",
+        "editor":{"@type":"Person","name":"Ann Lee","url":"/people/ann"}}</script>"#,
+        "Ann Lee",
+    );
+    check("<p>Editor's choice of the week</p><p>Edited by hand in 2019</p>", "");
+    check("<p>The editor: a novel of New York</p>", "");
 }
 
 #[test]
