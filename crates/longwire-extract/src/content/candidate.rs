@@ -28,7 +28,7 @@ pub(super) struct Candidate {
 
 /// How likely a block must be to stay when nothing else speaks for it. On sites not seen in
 /// training, ARTICLE F1 is 0.944 at 0.43, 0.945 at 0.50, 0.946 at 0.55.
-const LIKELY: f32 = 0.54;
+pub(super) const LIKELY: f32 = 0.54;
 /// How likely where nothing on the page is likelier.
 const LIKELY_ALONE: f32 = 0.08;
 /// How likely when the place it stands in speaks for it.

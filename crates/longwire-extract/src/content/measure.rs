@@ -2,7 +2,10 @@
 //!
 //! A Chinese sentence says in 20 characters what English says in 50, so lengths
 //! are weighted by script before they are compared: everything in this room that
-//! speaks of a *weight* means these units, never bytes.
+//! speaks of a *weight* means these units, never bytes. They are the model's own:
+//! its tables were trained on them, punctuation, words and their hashes come out
+//! of the same look at each character, and no other room needs those. What the
+//! other rooms weigh and count is `longwire_text::cjk`'s.
 //!
 //! Deliberately absent: word lists and any opinion about the text.
 

@@ -22,6 +22,8 @@ pub mod survey;
 #[rustfmt::skip]
 mod tables;
 mod tags;
+mod teaser;
+mod thread;
 mod wording;
 
 use longwire_model::Url;
@@ -149,9 +151,15 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     let page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
     let table = Table::new(document, &page, evidence);
     let mut likely = model::judge(&page, &table);
-    // What became a field is not said twice, whatever the model has learned from others.
-    for (_, chance) in likely.iter_mut().enumerate().filter(|(n, _)| table.is_field(*n)) {
-        *chance = 0.0;
+    if evidence.page_type == PageType::ForumThread {
+        thread::complete(&page, &mut likely, candidate::LIKELY);
+    }
+    // What became a field is not said twice, and a line that leads elsewhere is no part of this,
+    // whatever the model has learned from others.
+    for (n, chance) in likely.iter_mut().enumerate() {
+        if *chance > 0.0 && (table.is_field(n) || is_teaser(document, &page, n)) {
+            *chance = 0.0;
+        }
     }
     let candidates = candidate::all(&page, &table, &likely, evidence.ruled);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
@@ -166,6 +174,16 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
         _ => keep::body(document, &page, &best.kept),
     };
     Choice { body, quality: best.quality, candidates: names, blocks, cut_short: page.cut_short }
+}
+
+/// Longest teaser, in weight: looked at only below it.
+const TEASER_WEIGHT_MAX: u32 = 400;
+
+fn is_teaser(document: &Document, page: &blocks::Page, n: usize) -> bool {
+    let block = &page.blocks[n];
+    let weight = block.measure.weight.max(1);
+    weight <= TEASER_WEIGHT_MAX
+        && teaser::is_one(&page.text(document, n), block.link_weight as f32 / weight as f32)
 }
 
 /// The next part of an article in several parts, if the page says it is one.

@@ -53,6 +53,58 @@ fn the_body_is_whole_and_nothing_else_is_in_it() {
 }
 
 #[test]
+fn a_line_that_sends_the_reader_elsewhere_is_left_out() {
+    let body = format!(
+        "{}<p>Read more: <a href=/2>Bridge closed for repairs over the whole summer</a></p>{}",
+        paragraphs(&ENGLISH[..2]),
+        paragraphs(&ENGLISH[2..])
+    );
+    let got = extract(&page("Ship loses cargo off Ostwick", &body)).article.text;
+    assert_eq!(got.lines().collect::<Vec<_>>(), ENGLISH);
+}
+
+#[test]
+fn a_paragraph_that_opens_with_a_field_is_none() {
+    let opened = format!("<p><strong class=location>Ostwick.</strong> {}</p>", ENGLISH[0]);
+    let body = opened + &paragraphs(&ENGLISH[1..]);
+    let got = extract(&page("Ship loses cargo off Ostwick", &body)).article.text;
+    assert!(got.contains(ENGLISH[0]), "{got}");
+}
+
+#[test]
+fn a_thread_is_all_of_its_posts() {
+    let short = ["Thanks, that did it for me too.", "Same here.", "It works on the second try only."];
+    let posts: String = ENGLISH
+        .iter()
+        .chain(&CHINESE)
+        .chain(&short)
+        .map(|text| {
+            format!("<div class=post><div class=author>user</div><div class=content>{text}</div></div>")
+        })
+        .collect();
+    let html = format!(
+        "<html><head><meta name=generator content='phpBB'><title>Ship loses cargo</title></head>\
+         <body><h1>Ship loses cargo</h1>{posts}</body></html>"
+    );
+    let got = extract(&html).article.text;
+    for text in ENGLISH.iter().chain(&CHINESE).chain(&short) {
+        assert!(got.contains(text), "{text}\n{got}");
+    }
+}
+
+#[test]
+fn a_page_that_only_scripts_would_fill_is_read_without_them() {
+    let post = format!("<div class=post>{}</div>", paragraphs(&ENGLISH));
+    let html = format!(
+        "<html><head><title>Ship loses cargo</title></head><body><div id=app>Loading</div>\
+         <noscript><h1>Ship loses cargo</h1>{post}</noscript></body></html>"
+    );
+    let got = extract(&html).article;
+    assert_eq!(got.title, "Ship loses cargo");
+    assert_eq!(got.text.lines().collect::<Vec<_>>(), ENGLISH);
+}
+
+#[test]
 fn lines_between_breaks_are_blocks_of_their_own() {
     let body = format!(
         "<br>　　{}<br>　　{}<br><br>　　{}<br>（责任编辑：李四）",

@@ -14,6 +14,7 @@
 //!
 //! Deliberately absent: URLs, visibility, any opinion about content.
 
+mod fallback;
 mod set;
 mod sink;
 mod tokenize;

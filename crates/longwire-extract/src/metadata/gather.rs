@@ -109,6 +109,8 @@ pub(super) struct Gathered<'a> {
     pub(super) links: Vec<Link<'a>>,
     pub(super) base_href: Option<&'a str>,
     pub(super) html_lang: Option<&'a str>,
+    /// The template that a forum's program says it filled.
+    pub(super) html_template: Option<&'a str>,
     pub(super) body_class: Option<&'a str>,
     pub(super) title_tag: Option<String>,
     pub(super) json_ld: Vec<String>,

@@ -11,6 +11,9 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> PageType {
     if evidence.structured.page_type != PageType::Unknown {
         return evidence.structured.page_type;
     }
+    if is_thread(evidence) {
+        return PageType::ForumThread;
+    }
     let declared = evidence.found.meta("og:type").unwrap_or("").to_ascii_lowercase();
     match declared.as_str() {
         "article" | "news" | "blog" | "news.article" => PageType::Article,
@@ -20,4 +23,18 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> PageType {
         "website" if evidence.facts.url.path().len() <= 1 => PageType::Listing,
         _ => PageType::Unknown,
     }
+}
+
+/// Names by which programs for forums sign the pages they make, lower case.
+const FORUM_PROGRAMS: &[&str] = &["vbulletin", "phpbb", "discourse", "flarum", "mybb", "simple machines"];
+
+/// True for a thread by the signature of the program that made the page.
+fn is_thread(evidence: &Evidence<'_>) -> bool {
+    let found = &evidence.found;
+    let generator = found.meta("generator").unwrap_or("").to_ascii_lowercase();
+    found.html_template == Some("thread_view")
+        || found
+            .body_class
+            .is_some_and(|class| class.split_ascii_whitespace().any(|name| name == "section-viewtopic"))
+        || FORUM_PROGRAMS.iter().any(|program| generator.starts_with(program))
 }

@@ -10,6 +10,9 @@ use crate::content::overlap::Runs;
 use crate::dom::{Document, NodeId, NodeSet};
 use crate::metadata::{FieldNodes, PageType};
 
+/// How much of a block behind a field makes it a paragraph that only opens with it, in bytes.
+const OPENING_BEYOND_BYTES_MIN: usize = 120;
+
 /// The nodes that became title, byline, date, section and standfirst, in this order.
 pub(super) struct Fields {
     /// All of them: most blocks stand in none.
@@ -85,7 +88,24 @@ impl Table<'_> {
                 fields |= u32::from(field.contains(id)) << n;
             }
         }
-        fields
+        if fields != 0 && self.is_opening_only(block) { 0 } else { fields }
+    }
+
+    /// True for a block that goes on for long behind the field it opens with: "Hamburg." set apart
+    /// by style at the head of a paragraph.
+    fn is_opening_only(&self, block: &Block) -> bool {
+        let texts = &self.page.texts[block.texts.0 as usize..block.texts.1 as usize];
+        let mut beyond = 0;
+        let stands_in_field = |text: NodeId| {
+            std::iter::once(text)
+                .chain(self.document.ancestors(text).take(6))
+                .any(|id| self.fields.any.contains(id))
+        };
+        texts.len() > 1
+            && texts.iter().filter(|text| !stands_in_field(**text)).any(|text| {
+                beyond += self.document.text(*text).map_or(0, str::len);
+                beyond > OPENING_BEYOND_BYTES_MIN
+            })
     }
 
     /// True where a block stands in the title, the byline, a date or the section.

@@ -134,7 +134,8 @@ impl<'a> Walker<'a> {
                 self.enter_body();
             }
             local_name!("html") => {
-                self.found.html_lang = document.attr(id, "lang").or(document.attr(id, "xml:lang"))
+                self.found.html_lang = document.attr(id, "lang").or(document.attr(id, "xml:lang"));
+                self.found.html_template = document.attr(id, "data-template");
             }
             local_name!("title") => {
                 if self.found.title_tag.is_none() {
