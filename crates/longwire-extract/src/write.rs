@@ -8,12 +8,13 @@
 //!
 //! What may leave: headings, paragraphs, lists, tables that hold data, quotes,
 //! code, figures, pictures with absolute `http(s)` addresses, links to
-//! `http(s)` and `mailto`, the elements of running text, `lang` and `dir`. No
+//! `http(s)`, `mailto` and places within the article, the elements of running text, `lang` and `dir`. No
 //! style, script, form, handler, frame, SVG or MathML; players and frames leave
 //! as links.
 //!
 //! - `build` tells a page to a `flow`, node by node; `tag` says what each becomes.
 //! - `flow` keeps paragraphs, nesting and white space in order on the `tape`.
+//! - `anchor` names the places that links within the article lead to.
 //! - `attribute` says which attributes stay; `image`, `embed` and `link` decide about addresses.
 //! - `html`, `plain` and `markdown` write a tape down.
 //!
@@ -22,6 +23,7 @@
 //!
 //! Deliberately absent: choosing what belongs to an article (`content`).
 
+mod anchor;
 mod attribute;
 mod build;
 mod embed;

@@ -250,6 +250,20 @@ const PIECES: &[&str] = &[
     "<bdo dir=ltr>",
     "<s style='font-weight:bold'>",
     "<marquee>",
+    "<p id=x>",
+    "<sup id=y>",
+    "<a name=z></a>",
+    "<a href=#x>",
+    "<a href=#y>",
+    "<a href=#z>",
+    "<li id=y>",
+    "<summary id=x>",
+    "<caption id=y>",
+    "<h3 id=z>",
+    "</h3>",
+    "<td id=x>",
+    "<pre id=y>",
+    "<a href=#nowhere>",
 ];
 
 fn pages() -> impl Strategy<Value = String> {
@@ -260,10 +274,13 @@ fn pages() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// Ammonia as it comes, with the two harmless attributes that we write beside its own.
+/// Ammonia as it comes, with ids of ours only and the two harmless attributes that we write beside its own.
 fn oracle() -> ammonia::Builder<'static> {
     let mut oracle = ammonia::Builder::default();
-    oracle.add_generic_attributes(["dir"]).add_tag_attributes("time", ["datetime"]);
+    oracle
+        .add_generic_attributes(["dir", "id"])
+        .id_prefix(Some("note-"))
+        .add_tag_attributes("time", ["datetime"]);
     oracle
 }
 

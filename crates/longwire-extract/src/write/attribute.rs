@@ -1,7 +1,7 @@
 //! Which attributes stay.
 //!
 //! `href` where the address may be written, `title` of abbreviations, `datetime`,
-//! `start` of lists, spans and scopes of cells, `lang` and `dir`. A style says
+//! `start` of lists, spans and scopes of cells, `lang` and `dir`; `id` is `anchor`'s matter. A style says
 //! nothing but bold, italic and struck, and these become elements.
 //!
 //! Spec: HTML Standard §3.2.6 (global attributes), §4.5, §4.9.

@@ -1,5 +1,6 @@
 //! From the page to the tape: each node is told to the [`Flow`] once, in order.
 
+use html5ever::local_name;
 use longwire_model::Url;
 use longwire_text::space;
 
@@ -31,7 +32,8 @@ pub(super) fn tape(document: &Document, roots: &[NodeId], dropped: &NodeSet, bas
     for &root in roots {
         build.subtree(root);
     }
-    build.flow.finish()
+    let Build { flow, mut links, .. } = build;
+    flow.finish(|name| links.elsewhere(name))
 }
 
 /// Writes paragraphs of plain text on a tape.
@@ -41,7 +43,7 @@ pub(super) fn tape_of_paragraphs(paragraphs: &[String]) -> Tape {
         flow.text(paragraph);
         flow.boundary();
     }
-    flow.finish()
+    flow.finish(|_| None)
 }
 
 struct Build<'a> {
@@ -139,14 +141,21 @@ impl Build<'_> {
     fn open_element(&mut self, role: Role, id: NodeId) -> (Left, bool) {
         match role {
             Role::Drop => return (Left::Nothing, false),
-            Role::Through => return (self.inline(Tag::Span, id), true),
-            Role::Inline(tag) => return (self.inline(tag, id), true),
+            Role::Through => {
+                self.anchor(id);
+                return (self.inline(Tag::Span, id), true);
+            }
+            Role::Inline(tag) => {
+                self.anchor(id);
+                return (self.inline(tag, id), true);
+            }
             Role::Noscript if self.sole_root != Some(id) => {
                 self.noscript = Some(id);
                 return (Left::Noscript, true);
             }
             Role::Boundary | Role::Noscript => {
                 self.flow.boundary();
+                self.anchor(id);
                 self.enter_scope(id);
                 return (Left::Boundary, true);
             }
@@ -155,11 +164,16 @@ impl Build<'_> {
                 // The end of the text before still belongs to the scope before.
                 self.flow.boundary();
                 self.enter_scope(id);
-                return (self.flow.enter(tag, &attrs).map_or(Left::Boundary, Left::Block), true);
+                let left = self.flow.enter(tag, &attrs).map_or(Left::Boundary, Left::Block);
+                self.anchor(id);
+                return (left, true);
             }
             Role::Break => self.flow.line_break(),
             Role::Rule => self.flow.rule(),
-            Role::Image => self.image(id),
+            Role::Image => {
+                self.anchor(id);
+                self.image(id);
+            }
             Role::Embed => return self.embed(id),
             Role::Math => self.math(id),
         }
@@ -173,6 +187,18 @@ impl Build<'_> {
             _ => {}
         }
         (Left::Nothing, true)
+    }
+
+    /// Tells the flow of the names that links may call this place by.
+    fn anchor(&mut self, id: NodeId) {
+        for attribute in ["id", "name"] {
+            let is_name = attribute == "id" || self.document.is(id, &local_name!("a"));
+            if let Some(name) = self.document.attr(id, attribute).filter(|_| is_name)
+                && let Some(ours) = self.links.place(name)
+            {
+                self.flow.anchor(ours);
+            }
+        }
     }
 
     fn text(&mut self, text: &str) {

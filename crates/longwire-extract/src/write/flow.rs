@@ -20,6 +20,7 @@ mod close;
 mod run;
 mod table;
 
+use super::anchor::Anchors;
 use super::tag::Tag;
 use super::tape::Tape;
 use run::{Inline, Run};
@@ -43,6 +44,7 @@ pub(super) struct Flow {
     frames: Vec<Frame>,
     inlines: Vec<Inline>,
     run: Run,
+    anchors: Anchors,
     /// Every scope there was; the first is that of the place the tape goes to.
     scopes: Vec<Scope>,
     scope: usize,
@@ -119,6 +121,7 @@ impl Flow {
             frames: vec![Frame::new(None, 0, 0, 0)],
             inlines: Vec::new(),
             run: Run::default(),
+            anchors: Anchors::default(),
             scopes: vec![scope],
             scope: 0,
             again_bytes,
@@ -127,10 +130,19 @@ impl Flow {
         }
     }
 
-    /// The finished tape.
-    pub(super) fn finish(mut self) -> Tape {
+    /// The finished tape; `elsewhere` gives the address for a link to a place that is not on it.
+    pub(super) fn finish(mut self, elsewhere: impl FnMut(&str) -> Option<String>) -> Tape {
         self.leave(1);
+        self.anchors.finish(&mut self.tape, elsewhere);
         self.tape
+    }
+
+    /// A place with a name was passed: the paragraph or heading there gets it.
+    pub(super) fn anchor(&mut self, name: String) {
+        self.anchors.pass(name);
+        if self.run.is_open() {
+            self.settle_anchors();
+        }
     }
 
     /// The scope in effect, to be given back to [`Flow::set_scope`].

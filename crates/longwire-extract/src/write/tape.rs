@@ -126,6 +126,38 @@ impl Tape {
         }
     }
 
+    /// Gives an element a name, before its other attributes.
+    pub(super) fn set_id(&mut self, open: usize, id: &str) {
+        let at = self.text.len();
+        self.text.push_str(id);
+        let start = self.attrs.len();
+        if let Some(Event::Open(element)) = self.events.get_mut(open) {
+            self.attrs.push(Attr { name: "id", value: at..self.text.len() });
+            self.attrs.extend_from_within(element.attrs.clone());
+            element.attrs = start..self.attrs.len();
+        }
+    }
+
+    /// Takes an element's name away again.
+    pub(super) fn drop_id(&mut self, open: usize) {
+        if let Some(Event::Open(element)) = self.events.get_mut(open)
+            && self.attrs.get(element.attrs.start).is_some_and(|attr| attr.name == "id")
+        {
+            element.attrs.start += 1;
+        }
+    }
+
+    /// Gives an attribute that an element has another value.
+    pub(super) fn set_attr(&mut self, open: usize, name: &str, value: &str) {
+        let at = self.text.len();
+        if let Some(Event::Open(element)) = self.events.get(open)
+            && let Some(attr) = self.attrs[element.attrs.clone()].iter_mut().find(|attr| attr.name == name)
+        {
+            self.text.push_str(value);
+            attr.value = at..self.text.len();
+        }
+    }
+
     /// Ends the element opened at an index.
     pub(super) fn close(&mut self, open: usize) {
         self.events.push(Event::Close(open));
@@ -142,11 +174,11 @@ impl Tape {
     }
 
     /// Whether the paragraph at an index is written without its tags. Paragraphs
-    /// with attributes always keep them.
+    /// with attributes always keep them; a name is looked at once it is known to be needed.
     pub(super) fn set_bare(&mut self, open: usize, bare: bool) {
         if let Some(Event::Open(element)) = self.events.get_mut(open)
             && element.tag == Tag::P
-            && element.attrs.is_empty()
+            && self.attrs[element.attrs.clone()].iter().all(|attr| attr.name == "id")
         {
             element.bare = bare;
         }

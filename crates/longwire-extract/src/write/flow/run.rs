@@ -212,6 +212,26 @@ impl Flow {
         let attrs = if self.leaf().is_some() { Vec::new() } else { self.scope_attrs(self.frame_scope()) };
         let open = self.tape.open(Tag::P, attrs.iter().map(|(name, value)| (*name, value.as_str())));
         self.run.open = Some(open);
+        self.settle_anchors();
+    }
+
+    /// Names what the open run stands in for the places that were passed on the way.
+    pub(super) fn settle_anchors(&mut self) {
+        if !self.anchors.is_waiting() {
+            return;
+        }
+        let holder = match self.leaf() {
+            None => self.run.open,
+            // These may yet lose their tags.
+            Some(Tag::Summary | Tag::Caption) => None,
+            Some(_) => self.frames.last().map(|frame| frame.open),
+        };
+        let Some(holder) = holder else { return };
+        let has =
+            self.tape.opened(holder).and_then(|element| self.tape.attr(element, "id")).map(str::to_owned);
+        if let Some(name) = self.anchors.settle_on(has) {
+            self.tape.set_id(holder, &name);
+        }
     }
 
     /// Opens what is around but not open in this run, as long as that is paid for.
@@ -234,6 +254,10 @@ impl Flow {
 }
 
 impl Run {
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// White space after a character: it counts only once another follows.
     fn space(&mut self, c: char) {
         if space::is_html_space(c) {

@@ -104,6 +104,8 @@ impl Line {
             Tag::A => {
                 return tape
                     .attr(element, "href")
+                    // Markdown can not name a place.
+                    .filter(|href| !href.starts_with('#'))
                     .map_or(Around::Nothing, |href| Around::Link(href.to_owned()));
             }
             Tag::B | Tag::Strong => ("**", "strong"),
