@@ -1,7 +1,8 @@
 //! The table of contents of a long text: its headings, made addressable.
 //!
-//! Relies on the one shape that clean HTML has: headings are `<h2>` and the like without
-//! attributes of their own but `id`. Time is linear.
+//! Relies on the one shape that clean HTML has: headings are `<h2>` and the like, closed by the
+//! next tag of their name, and a `>` in an attribute is escaped. One that a link within the text
+//! leads to has a name already and keeps it. Time is linear.
 
 use crate::picture::Body;
 
@@ -27,10 +28,12 @@ pub(crate) fn of(body: Body) -> (Body, Vec<Heading>) {
     let mut out = String::with_capacity(html.len() + 256);
     let mut found: Vec<(u8, Heading)> = Vec::new();
     let mut rest = html;
-    while let Some((before, level, inside, after)) = next_heading(rest) {
-        let id = format!("part-{}", found.len() + 1);
+    while let Some(Found { before, level, attributes, inside, after }) = next_heading(rest) {
+        let named = attributes.split_once(" id=\"").and_then(|(_, value)| value.split_once('"'));
+        let id = named.map_or_else(|| format!("part-{}", found.len() + 1), |(id, _)| id.to_owned());
+        let new = if named.is_some() { String::new() } else { format!(" id=\"{id}\"") };
         out.push_str(before);
-        out.push_str(&format!("<h{level} id=\"{id}\">{inside}</h{level}>"));
+        out.push_str(&format!("<h{level}{new}{attributes}>{inside}</h{level}>"));
         rest = after;
         found.push((level, Heading { id, text: text_of(inside), below: false }));
     }
@@ -51,19 +54,33 @@ pub(crate) fn of(body: Body) -> (Body, Vec<Heading>) {
     (body.with(out), list)
 }
 
-/// What stands before the next heading, its level, what is in it, and the rest.
-fn next_heading(html: &str) -> Option<(&str, u8, &str, &str)> {
+/// The next heading of a text, and what stands around it.
+struct Found<'a> {
+    before: &'a str,
+    level: u8,
+    attributes: &'a str,
+    inside: &'a str,
+    after: &'a str,
+}
+
+fn next_heading(html: &str) -> Option<Found<'_>> {
     let mut from = 0;
     loop {
         let at = from + html[from..].find("<h")?;
         let level = *html.as_bytes().get(at + 2)?;
-        let opened = html.as_bytes().get(at + 3) == Some(&b'>');
+        let opened = matches!(html.as_bytes().get(at + 3), Some(b'>' | b' '));
         if (b'1'..=b'6').contains(&level) && opened {
-            let closing = format!("</h{}>", level - b'0');
-            let start = at + 4;
-            let length = html[start..].find(&closing)?;
-            let end = start + length;
-            return Some((&html[..at], level - b'0', &html[start..end], &html[end + closing.len()..]));
+            let level = level - b'0';
+            let closing = format!("</h{level}>");
+            let start = at + 4 + html[at + 3..].find('>')?;
+            let end = start + html[start..].find(&closing)?;
+            return Some(Found {
+                before: &html[..at],
+                level,
+                attributes: &html[at + 3..start - 1],
+                inside: &html[start..end],
+                after: &html[end + closing.len()..],
+            });
         }
         from = at + 2;
     }

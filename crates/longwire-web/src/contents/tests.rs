@@ -18,6 +18,15 @@ fn headings_are_named_and_listed() {
 }
 
 #[test]
+fn a_heading_that_a_link_leads_to_keeps_its_name() {
+    check(
+        "<h2 id=\"note-0123456789ab\" lang=\"fr\">un</h2><h2 lang=\"de\">zwei</h2><h2>三</h2>",
+        "<h2 id=\"note-0123456789ab\" lang=\"fr\">un</h2><h2 id=\"part-2\" lang=\"de\">zwei</h2><h2 id=\"part-3\">三</h2>",
+        &[("note-0123456789ab", "un", false), ("part-2", "zwei", false), ("part-3", "三", false)],
+    );
+}
+
+#[test]
 fn a_text_with_few_headings_has_no_table() {
     check("<h2>一</h2><p>b</p>", "<h2 id=\"part-1\">一</h2><p>b</p>", &[]);
     check("<p>no heading</p><hr>", "<p>no heading</p><hr>", &[]);
