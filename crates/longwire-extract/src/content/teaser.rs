@@ -1,4 +1,5 @@
-//! Lines inside a body that only send the reader elsewhere: "Read more: …", "À lire aussi …".
+//! Lines inside a body that only send the reader elsewhere: "Read more: …", "À lire aussi …",
+//! "Sign up for our newsletter!".
 //!
 //! The model judges a block by its looks, and such a line looks like any short
 //! paragraph of the body. Its first words give it away, if what follows is a link
@@ -21,6 +22,15 @@ const OPENINGS: &[&str] = &[
     "相关阅读", "相关新闻", "相关报道", "相关文章", "相关推荐", "延伸阅读", "延伸閱讀", "推荐阅读", "推薦閱讀", "相關閱讀", "相關新聞", "関連記事", "あわせて読みたい", "관련기사", "관련 기사",
 ];
 
+/// How a line asks the reader to subscribe …
+#[rustfmt::skip]
+const ASKING: &[&str] = &[
+    "sign up", "subscribe", "join our", "never miss", "don't miss", "don’t miss", "want more", "get our", "get the best", "abonnieren sie", "melden sie sich",
+    "abonnez-vous", "inscrivez-vous", "suscríbete", "suscríbase", "iscriviti", "inscreva-se", "zapisz się", "подпишитесь", "подписывайтесь",
+];
+/// … and to what.
+const ASKED_FOR: &[&str] = &["newsletter", "mailing list", "inbox", "rundbrief", "boletín", "рассылк"];
+
 /// Longest such line, in characters.
 const CHARS_MAX: usize = 200;
 /// Share of links among the letters of a line from which it is a teaser.
@@ -34,7 +44,12 @@ pub(super) fn is_one(text: &str, links: f32) -> bool {
     if text.chars().nth(CHARS_MAX).is_some() {
         return false;
     }
-    let lower = text.chars().take(40).flat_map(char::to_lowercase).collect::<String>();
+    let lower = text.to_lowercase();
+    if ASKING.iter().any(|opening| lower.starts_with(opening))
+        && ASKED_FOR.iter().any(|word| lower.contains(word))
+    {
+        return true;
+    }
     OPENINGS.iter().any(|opening| {
         let Some(rest) = lower.strip_prefix(opening) else { return false };
         let ends_word = !rest.starts_with(char::is_alphanumeric) || opening.ends_with(cjk::is_cjk);

@@ -142,6 +142,15 @@ impl Weigher<'_, '_> {
     /// What is left where nothing stands near the headline: the one date that all candidates
     /// agree on, else the date of the last change.
     fn only_date(&self) -> Option<Dated> {
+        if super::page_type::is_thread(self.evidence) {
+            // The first stamp of a thread is that of the post which opened it.
+            let stamps = self.seen.iter().filter(|seen| !seen.is_modified && seen.found.time.is_some());
+            if let Some(first) =
+                stamps.filter(|seen| seen.mark >= POSSIBLE).min_by_key(|seen| seen.node.index())
+            {
+                return Some(self.seen_date(first));
+            }
+        }
         let mut possible = self.seen.iter().filter(|seen| !seen.is_modified && seen.mark >= POSSIBLE);
         if let Some(first) = possible.next()
             && possible.all(|other| other.found.date == first.found.date)

@@ -268,7 +268,7 @@ fn meaning(word: &str) -> (u16, Option<RegionKind>) {
         | "created" | "createtime" | "publicado" | "veroeffentlicht" => PUBLISHED,
         "updated" | "modified" | "lastmod" | "lastmodified" | "lastupdated" | "update" | "actualizado" => MODIFIED,
         "date" | "time" | "datetime" | "timestamp" | "dateline" | "fecha" | "datum" | "articledate" | "dates" | "newsdate" | "entrydate"
-        | "shijian" | "riqi" | "heure" | "hora" | "day" | "dtime" => DATE,
+        | "shijian" | "riqi" | "heure" | "hora" | "day" | "dtime" | "age" => DATE,
         "author" | "byline" => AUTHOR | OF_ARTICLE,
         "authors" | "bylines" | "writer" | "reporter" | "journalist" | "contributor" | "contributors" | "autor" | "autore" | "auteur"
         | "autoren" | "zuozhe" | "authorname" | "bylinename" | "postauthor" | "creator" | "autori" | "auteurs" | "columnist" => AUTHOR,

@@ -28,11 +28,12 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> PageType {
 /// Names by which programs for forums sign the pages they make, lower case.
 const FORUM_PROGRAMS: &[&str] = &["vbulletin", "phpbb", "discourse", "flarum", "mybb", "simple machines"];
 
-/// True for a thread by the signature of the program that made the page.
-fn is_thread(evidence: &Evidence<'_>) -> bool {
+/// True for a thread by what it says it is, or by the signature of the program that made the page.
+pub(super) fn is_thread(evidence: &Evidence<'_>) -> bool {
     let found = &evidence.found;
     let generator = found.meta("generator").unwrap_or("").to_ascii_lowercase();
-    found.html_template == Some("thread_view")
+    evidence.structured.page_type == PageType::ForumThread
+        || found.html_template == Some("thread_view")
         || found
             .body_class
             .is_some_and(|class| class.split_ascii_whitespace().any(|name| name == "section-viewtopic"))

@@ -10,6 +10,8 @@ fn a_line_that_sends_elsewhere_is_a_teaser() {
         ("Schon gelesen?", 0.0),
         ("Weitere Beiträge aus der Kolumne:", 0.0),
         ("延伸阅读：桥梁的历史", 0.8),
+        ("Never miss the latest news by signing up to our newsletter today!", 0.1),
+        ("Abonnez-vous à la newsletter", 0.0),
     ] {
         assert!(is_one(text, links), "{text}");
     }
@@ -24,6 +26,8 @@ fn a_sentence_that_begins_alike_is_none() {
         ("Relatedness is a feeling", 1.0),
         ("More from his long segment on the budget", 0.0),
         ("See also[edit]", 0.3),
+        ("Sign up for the bundle with the address of your account", 0.0),
+        ("The newsletter was sent to 40,000 people.", 0.0),
     ] {
         assert!(!is_one(text, links), "{text}");
     }

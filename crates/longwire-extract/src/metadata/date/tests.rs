@@ -63,6 +63,16 @@ fn a_line_right_behind_the_headline_is_about_it_whatever_its_box_is_called() {
 }
 
 #[test]
+fn the_first_stamp_of_a_thread_is_its_date() {
+    let posts = "<p>2023-09-12 15:45</p><p>first</p><p>2023-09-14 08:10</p><p>second</p>";
+    let filler = "<p>words</p>".repeat(300);
+    let head = "<html lang=ja><h1>A long headline of the day</h1>";
+    check_at("https://forum.example/t", &format!("{head}{filler}{posts}"), None);
+    let thread = format!("<meta name=generator content='vBulletin 4'>{head}{filler}{posts}");
+    check_at("https://forum.example/t", &thread, Some("2023-09-12T15:45:00+09:00"));
+}
+
+#[test]
 fn pages_of_goods_are_not_dated() {
     let html = "<h1>A long headline of the day</h1><meta property=article:published_time content=2023-09-12><p>12.09.2023</p>";
     check_at("https://shop.de/produkte/kaffee", html, None);
