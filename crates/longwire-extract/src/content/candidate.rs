@@ -30,7 +30,7 @@ pub(super) struct Candidate {
 /// training, ARTICLE F1 is 0.944 at 0.43, 0.945 at 0.50, 0.946 at 0.55.
 pub(super) const LIKELY: f32 = 0.54;
 /// How likely where nothing on the page is likelier.
-const LIKELY_ALONE: f32 = 0.08;
+pub(super) const LIKELY_ALONE: f32 = 0.08;
 /// How likely when the place it stands in speaks for it.
 const LIKELY_INSIDE: f32 = 0.3;
 /// By how much another candidate must be better than the likely blocks: the model is trained

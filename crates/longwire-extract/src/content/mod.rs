@@ -157,7 +157,8 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     // What became a field is not said twice, and a line that leads elsewhere is no part of this,
     // whatever the model has learned from others.
     for (n, chance) in likely.iter_mut().enumerate() {
-        if *chance > 0.0 && (table.is_field(n) || is_teaser(document, &page, n)) {
+        let may_stay = *chance >= candidate::LIKELY_ALONE;
+        if *chance > 0.0 && (table.is_field(n) || (may_stay && is_teaser(document, &page, n))) {
             *chance = 0.0;
         }
     }
