@@ -71,7 +71,7 @@ pub(super) struct Dates {
 /// Chooses the dates.
 pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Dates {
     let clock = Clock::new(evidence);
-    let seen = seen::all(evidence, &clock, title);
+    let seen = seen::all(evidence, &clock, &anchored(evidence, title));
     let mut nodes: Vec<NodeId> = seen.iter().filter(|seen| seen.mark >= SURE).map(|seen| seen.node).collect();
     nodes.sort_unstable();
     nodes.dedup();
@@ -80,6 +80,18 @@ pub(super) fn choose(evidence: &Evidence<'_>, title: &Title) -> Dates {
     let published = weigher.ruled().or_else(|| weigher.published());
     let modified = weigher.modified(published.as_ref());
     Dates { published, modified, nodes }
+}
+
+/// The title with a place on the page: where its own words are not shown, that of the only
+/// heading of the first rank, which names the article in other words.
+fn anchored(evidence: &Evidence<'_>, title: &Title) -> Title {
+    let mut first_rank = evidence.found.headings.iter().filter(|heading| heading.level == 1);
+    match (title.offset, first_rank.next(), first_rank.next()) {
+        (None, Some(only), None) => {
+            Title { offset: Some(only.place.offset), node: Some(only.node), ..title.clone() }
+        }
+        _ => title.clone(),
+    }
 }
 
 /// Everything a page says of its dates.
@@ -191,6 +203,12 @@ impl Weigher<'_, '_> {
         path.rsplit('/').skip(1).any(|part| GOODS_PATHS.contains(&part))
     }
 
+    /// True where the page shows a day as that of its last change and nowhere else.
+    fn is_change_only(&self, day: civil::Date) -> bool {
+        let mut shown = self.seen.iter().filter(|seen| seen.found.date == day).peekable();
+        shown.peek().is_some() && shown.all(|seen| seen.is_modified)
+    }
+
     /// True where the page shows a day anywhere, or its address names it.
     fn is_shown(&self, day: civil::Date, address: Option<civil::Date>) -> bool {
         let same = |date: civil::Date| days_apart(date, day) <= SAME_DAYS;
@@ -241,6 +259,14 @@ impl Weigher<'_, '_> {
         {
             let shown = stated.iter().find(|dated| agrees(dated, visible.found.date));
             return shown.cloned().unwrap_or_else(|| self.seen_date(visible));
+        }
+        // A statement of the day that the page calls its last change gives way to an earlier one.
+        if let Some(visible) = visible
+            && visible.found.form == Form::Full
+            && visible.found.date < first.moment.date()
+            && self.is_change_only(first.moment.date())
+        {
+            return self.seen_date(visible);
         }
         // A day without a time gives way to the same day with one.
         if matches!(first.moment, Moment::Date(_)) {

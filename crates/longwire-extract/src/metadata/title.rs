@@ -29,7 +29,7 @@ const SPACED_SEPARATORS: &[&str] = &[
 const BARE_SEPARATORS: &[char] = &['|', '_', '｜', '丨', '»', '–', '—', '|', '│', '┃', '‖'];
 
 /// The title and where it came from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Title {
     pub(super) text: String,
     pub(super) from: &'static str,

@@ -249,12 +249,15 @@ fn marked(
 fn is_beside(line: &Line, evidence: &Evidence<'_>, title: &Title) -> bool {
     let after = title.offset.and_then(|headline| line.place.offset.checked_sub(headline));
     let is_box = |region: &Region| {
-        region.kind == RegionKind::Aside && evidence.document.is(region.node, &local_name!("div"))
+        let is = |name| evidence.document.is(region.node, &name);
+        matches!(region.kind, RegionKind::Aside | RegionKind::Comments | RegionKind::Header)
+            && !(is(local_name!("aside")) || is(local_name!("footer")) || is(local_name!("nav")))
     };
+    let holds_title = |region: &&Region| title.node.is_some_and(|node| evidence.holds(region.node, node));
     after.is_some_and(|bytes| bytes <= title.text.len() + BESIDE_BYTES_MAX)
         && line.text.chars().count() <= BESIDE_CHARS_MAX
         && !line.linked
-        && evidence.found.regions_of(line.place).all(is_box)
+        && evidence.found.regions_of(line.place).filter(|region| !holds_title(region)).all(is_box)
 }
 
 /// How near the headline a thing stands: 0 for out of sight, up to 45 right behind it.

@@ -63,6 +63,21 @@ fn a_line_right_behind_the_headline_is_about_it_whatever_its_box_is_called() {
 }
 
 #[test]
+fn the_only_heading_of_the_first_rank_is_the_headline_in_other_words() {
+    let filler = "<p>words</p>".repeat(300);
+    let event = format!("{filler}<p>Date: 19 March 2024</p>");
+    let headed = format!("<div class=date>OCTOBER 13, 2023</div><h1>What the day was like</h1>{event}");
+    check_at("https://paper.com/a", &format!("<html lang=en>{headed}"), Some("2023-10-13"));
+}
+
+#[test]
+fn a_statement_of_the_last_change_gives_way_to_an_earlier_day() {
+    let stated = "<meta name=date content=2023-09-15><p>13.09.2023</p>";
+    check(&format!("{stated}<p>Zuletzt geändert am: 15.09.2023</p>"), Some("2023-09-13"));
+    check(&format!("{stated}<p>15.09.2023</p>"), Some("2023-09-15"));
+}
+
+#[test]
 fn the_first_stamp_of_a_thread_is_its_date() {
     let posts = "<p>2023-09-12 15:45</p><p>first</p><p>2023-09-14 08:10</p><p>second</p>";
     let filler = "<p>words</p>".repeat(300);
