@@ -118,6 +118,7 @@ fn archive(store: &dyn Store, source: SourceId, language: &str, n: usize, at: i6
         section: None,
         site_name: None,
         authors: Vec::new(),
+        editors: Vec::new(),
         published_at: Some(Moment::utc(Timestamp::from_seconds(at - 60))),
         modified_at: None,
         language: Lang::parse(language),
@@ -137,7 +138,7 @@ fn archive(store: &dyn Store, source: SourceId, language: &str, n: usize, at: i6
         fetched_url: None,
         record: None,
         provenance: None,
-        in_full: n % 10 != 0,
+        in_full: !n.is_multiple_of(10),
         images: &[],
         archived_at: Timestamp::from_seconds(at),
     };
@@ -147,8 +148,8 @@ fn archive(store: &dyn Store, source: SourceId, language: &str, n: usize, at: i6
 /// Asks for a page right after a change and then again and again; prints times and the answer's size.
 fn measure(front: &Front, store: &dyn Store, sources: &[SourceId], path: &str) {
     let mut after_change = Vec::new();
-    for n in 0..5 {
-        let poll = store.source(sources[n]).ok().flatten().expect("the source").poll;
+    for (n, source) in sources.iter().take(5).enumerate() {
+        let poll = store.source(*source).ok().flatten().expect("the source").poll;
         let mut turned = poll.clone();
         turned.failure = Some(format!("{path} {n}"));
         store.save_poll(&turned).expect("a change");

@@ -199,6 +199,7 @@ fn archive(store: &dyn Store, sources: &[SourceId], n: u64, article_count: u64) 
         url: url(&format!("https://paper-{source}.example/{n}")),
         title: format!("{title} {n}"),
         authors: vec![Author { name: "林一".into(), url: None }],
+        editors: Vec::new(),
         published_at: Some(longwire_model::Moment::utc(published)),
         language: Lang::parse(if is_chinese { "zh-Hans" } else { "en" }),
         html: CleanHtml::assume_clean(
@@ -219,6 +220,7 @@ fn archive(store: &dyn Store, sources: &[SourceId], n: u64, article_count: u64) 
         entry_id: None,
         source_id: Some(sources[source]),
         captures: &[],
+        in_full: true,
         fetched_url: None,
         record: None,
         provenance: None,
