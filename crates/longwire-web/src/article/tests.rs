@@ -40,7 +40,7 @@ fn an_article_page_shows_all_that_is_known() {
         "<h1>港口罢工第 1 天</h1>",
         "<span>要闻</span>",
         "<a href=\"https://paper.example/linyi\">林一</a>",
-        "<span class=\"editor\" lang=\"en\">Editor: 王&#60;五&#62;</span>\n<span>",
+        "<span class=\"editor\" lang=\"en\">Editor: 王&#60;五&#62;</span>\n<span class=\"dates\"",
         "datetime=\"2026-10-31T15:45:00+08:00\">31 October 2026, 15:45 UTC+8",
         "changed 1 November 2026, 09:00 UTC+8",
         "width=\"640\" height=\"360\"",

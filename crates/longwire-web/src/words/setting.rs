@@ -235,6 +235,14 @@ const ROWS: &[Row] = &[
         ],
     ),
     (
+        "mirrors",
+        [
+            "发布相同订阅源的其他服务器或副本的公开地址；页面和 catalogue.json 会链接到它们。",
+            "發布相同訂閱源的其他伺服器或副本的公開網址；頁面和 catalogue.json 會連結到它們。",
+            "同じフィードを公開しているほかのサーバーやコピーの公開アドレス。ページと catalogue.json からリンクします。",
+        ],
+    ),
+    (
         "log",
         [
             "写到标准错误的日志：error、warn、info、debug，或 longwire_fetch=debug 这样的过滤条件。",
