@@ -14,7 +14,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -150,7 +150,11 @@ fn make_due(data: &Path, now: Timestamp) {
 }
 
 /// The program under load; killed when dropped.
-struct Program(Child);
+struct Program {
+    child: Child,
+    /// Held open: it may say more than the line that is waited for.
+    _said: BufReader<ChildStdout>,
+}
 
 impl Program {
     fn serve(data: &Path, proxy_port: u16, workers: u64) -> Self {
@@ -178,13 +182,14 @@ impl Program {
             .spawn()
             .expect("the program starts");
         let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
+        let mut said = BufReader::new(child.stdout.take().expect("piped"));
+        said.read_line(&mut line).expect("a line");
         assert!(line.starts_with("serving on"), "{line}");
-        Self(child)
+        Self { child, _said: said }
     }
 
     fn cpu_seconds(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.0.id())).expect("Linux");
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("Linux");
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
         let ticks = |at: usize| fields[at].parse::<f64>().expect("a number of ticks");
         (ticks(11) + ticks(12)) / TICKS
@@ -195,7 +200,7 @@ impl Program {
     }
 
     fn status(&self, name: &str) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).expect("Linux");
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("Linux");
         let line = status.lines().find(|line| line.starts_with(name)).expect("a line of that name");
         1024 * line.split_whitespace().nth(1).expect("a number").parse::<u64>().expect("a number")
     }
@@ -203,8 +208,8 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
