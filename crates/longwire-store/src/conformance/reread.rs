@@ -81,9 +81,10 @@ fn every_field_counts(store: &dyn Store) {
         Some(Archived::Unchanged { article_id: id })
     );
     let mut made = first;
-    let changes: [fn(&mut Article); 4] = [
+    let changes: [fn(&mut Article); 5] = [
         |article| article.published_at = None,
         |article| article.authors.clear(),
+        |article| article.editors.clear(),
         |article| article.section = None,
         |article| article.html = longwire_model::CleanHtml::assume_clean("<h2>正文。</h2>".into()),
     ];

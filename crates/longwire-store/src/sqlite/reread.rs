@@ -32,10 +32,10 @@ const NEWEST: &str = "
     WHERE seq = ?1";
 const INSERT_REREAD: &str = "
     INSERT INTO revision (seq, article_id, number, archived_at, capture_id, record_hash, state_hash, provenance,
-        fetched_url, url, title, section, site_name, authors, published_at, modified_at, language, word_count,
-        standfirst, lead_image, images, html, text)
+        fetched_url, url, title, section, site_name, authors, editors, published_at, modified_at, language,
+        word_count, standfirst, lead_image, images, html, text)
     SELECT ?2, article_id, number + 1, ?3, capture_id, record_hash, ?4, provenance,
-        ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
+        ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
     FROM revision WHERE seq = ?1";
 const COPY_PARTS: &str = "
     INSERT INTO revision_part (seq, number, capture_id)
@@ -68,6 +68,7 @@ pub(super) fn archive(
         made.section,
         made.site_name,
         authors_json(&made.authors),
+        authors_json(&made.editors),
         moment_text(made.published_at),
         moment_text(made.modified_at),
         made.language.as_ref().map(Lang::as_str),

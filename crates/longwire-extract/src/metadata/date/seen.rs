@@ -250,7 +250,7 @@ fn is_beside(line: &Line, evidence: &Evidence<'_>, title: &Title) -> bool {
     let after = title.offset.and_then(|headline| line.place.offset.checked_sub(headline));
     let is_box = |region: &Region| {
         let is = |name| evidence.document.is(region.node, &name);
-        matches!(region.kind, RegionKind::Aside | RegionKind::Comments | RegionKind::Header)
+        matches!(region.kind, RegionKind::Aside | RegionKind::Header)
             && !(is(local_name!("aside")) || is(local_name!("footer")) || is(local_name!("nav")))
     };
     let holds_title = |region: &&Region| title.node.is_some_and(|node| evidence.holds(region.node, node));
