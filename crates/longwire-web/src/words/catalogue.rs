@@ -69,7 +69,7 @@ pub(super) const EN: CatalogueWords = CatalogueWords {
     by_name: "By name",
     by_count: "Most articles first",
     by_added: "Added last first",
-    health_kinds: ["Up to date", "Quiet", "Waiting", "Overdue", "Failing", "Gone?"],
+    health_kinds: ["Fresh", "Quiet", "Waiting", "Overdue", "Failing", "Gone?"],
     none_match: "No feed is like that.",
     show_all: "Show all feeds",
     page_of: "Page {} of {}",
