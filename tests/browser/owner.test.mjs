@@ -46,6 +46,12 @@ test("a source is added by its address, and its article is archived", async () =
   assert.equal(found, 1);
 });
 
+test("a recording that the feed attaches is played in place, and not asked for before", async () => {
+  await page.locator(".headlines a", { hasText: TITLE }).click();
+  await page.locator("article h1", { hasText: TITLE }).waitFor();
+  assert.equal(await page.locator("article audio").getAttribute("preload"), "none");
+});
+
 test("a word in one script finds it in the other", async () => {
   const asked = async (word) => {
     await page.locator('.find input[type="search"]').fill(word);
@@ -73,4 +79,5 @@ test("whoever signs out is a stranger again", async () => {
   await page.open("/read");
   await page.locator("#password").waitFor();
   await page.leave();
+  assert.deepEqual(here.faults().filter((fault) => !fault.includes("status of 401")), []);
 });

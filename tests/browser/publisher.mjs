@@ -1,4 +1,4 @@
-// One more publisher on loopback, whose only article the demo's five do not have.
+// One more publisher on loopback, with an article and a recording that the demo's five do not have.
 
 import { createServer } from "node:http";
 
@@ -20,7 +20,8 @@ const html = () => `<!DOCTYPE html><html lang="zh-Hant"><head><meta charset="utf
 const feed = (base) => `<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>錨地觀察</title><link>${base}/</link><description>港口外的船</description>
 <language>zh-TW</language><item><title>${TITLE}</title><link>${base}/1.html</link><guid>${base}/1.html</guid>
-<pubDate>${new Date(Date.now() - 3_600_000).toUTCString()}</pubDate><description>${TEXT[0]}</description></item>
+<pubDate>${new Date(Date.now() - 3_600_000).toUTCString()}</pubDate><description>${TEXT[0]}</description>
+<enclosure url="${base}/1.mp3" type="audio/mpeg" length="480000"/></item>
 </channel></rss>`;
 
 /** Starts it; `url` is the feed's address, `article` that of the article. */
