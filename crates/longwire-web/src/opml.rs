@@ -11,11 +11,11 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use longwire_feed::opml::{self, Opml, Subscribed};
 use longwire_feed::write::FORMATS;
-use longwire_store::{SourceState, Which};
+use longwire_store::ListedSource;
 
 use crate::App;
 use crate::blocking::ask;
-use crate::catalogue::{site_url, title_of};
+use crate::catalogue::{listed_title, web_page};
 use crate::fault::Fault;
 use crate::publish::{self, Document};
 use crate::visitor::Visitor;
@@ -26,18 +26,19 @@ pub(crate) async fn catalogue(
     Extension(visitor): Extension<Visitor>,
 ) -> Result<Response, Fault> {
     ask(&app, move |app| {
-        let subscription = |source: &SourceState| Subscribed {
-            title: title_of(source),
-            feed_url: visitor.address.url(&publish::path(&source.slug, &FORMATS[0], Document::Current)),
-            home_url: site_url(source).cloned(),
+        let subscription = |listed: &ListedSource| Subscribed {
+            title: listed_title(listed).to_owned(),
+            feed_url: visitor.address.url(&publish::path(&listed.slug, &FORMATS[0], Document::Current)),
+            home_url: web_page(listed.home_url.as_ref()).cloned(),
             folders: Vec::new(),
-            language: source.source.language.as_ref().map(ToString::to_string),
+            language: listed.language.as_ref().map(ToString::to_string),
             description: None,
         };
+        let shelf = app.shelves.current(app)?;
         let list = Opml {
             title: app.config.title.clone(),
             created_at: Some((app.config.now)()),
-            subscriptions: app.store.sources(Which::Active)?.iter().map(subscription).collect(),
+            subscriptions: shelf.sources.iter().map(|shelved| subscription(&shelved.listed)).collect(),
             defects: Vec::new(),
         };
         Ok(respond(&list, "catalogue"))
