@@ -4,7 +4,7 @@
 //! [`Owner`](crate::owner::Owner), each change a [`Change`](crate::owner::Change). A change
 //! leads back to the page that it was made on, with a line that says what was done ([`Said`]).
 //!
-//! - `overview`, `sources`, `source`, `jobs`, `storage`, `settings` are the pages.
+//! - `overview`, `sources`, `source`, `jobs`, `reports`, `storage`, `settings` are the pages.
 //! - `act` changes a source, `own` is what is set for one source alone.
 //!
 //! Deliberately absent: anything that fetches; a poll is a job like any other.
@@ -13,6 +13,7 @@ pub(crate) mod act;
 pub(crate) mod jobs;
 pub(crate) mod overview;
 mod own;
+pub(crate) mod reports;
 mod said;
 pub(crate) mod settings;
 pub(crate) mod source;
@@ -40,18 +41,21 @@ pub(crate) enum Section {
     Overview,
     Sources,
     Jobs,
+    Reports,
     Storage,
     Settings,
 }
 
 impl Section {
-    const ALL: [Self; 5] = [Self::Overview, Self::Sources, Self::Jobs, Self::Storage, Self::Settings];
+    const ALL: [Self; 6] =
+        [Self::Overview, Self::Sources, Self::Jobs, Self::Reports, Self::Storage, Self::Settings];
 
     fn path(self) -> &'static str {
         match self {
             Self::Overview => "/admin",
             Self::Sources => "/admin/sources",
             Self::Jobs => "/admin/jobs",
+            Self::Reports => "/admin/reports",
             Self::Storage => "/admin/storage",
             Self::Settings => "/admin/settings",
         }
@@ -63,6 +67,7 @@ impl Section {
             Self::Overview => words.overview,
             Self::Sources => words.sources,
             Self::Jobs => words.jobs,
+            Self::Reports => words.reports,
             Self::Storage => words.storage,
             Self::Settings => words.settings,
         }

@@ -67,6 +67,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/admin/jobs/retry", post(admin::jobs::retry_all))
         .route("/admin/jobs/{id}/{act}", post(admin::jobs::act))
         .route("/admin/articles/{id}/again", post(admin::jobs::extract_again))
+        .route("/admin/reports", get(admin::reports::page))
+        .route("/admin/reports/{id}/close", post(admin::reports::close))
         .route("/admin/storage", get(admin::storage::page))
         .route("/admin/storage/measure", post(admin::storage::measure))
         .route("/admin/storage/rebuild", post(admin::storage::rebuild))

@@ -91,6 +91,7 @@ fn attention(
         (sources.failing_count, words.attention_failing, "/admin/sources?show=failing"),
         (sources.overdue_count, words.attention_overdue, "/admin/sources?show=overdue"),
         (queue.dead_count, words.attention_dead, "/admin/jobs?show=dead"),
+        (app.store.open_report_count()?, words.attention_reports, "/admin/reports"),
     ];
     let counted = counted.iter().filter(|(count, ..)| *count > 0);
     let mut all: Vec<(String, String)> =

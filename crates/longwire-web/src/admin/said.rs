@@ -23,6 +23,8 @@ pub(crate) enum Said {
     Gone,
     Rebuilding,
     Measured,
+    /// A report has its verdict.
+    Closed,
 }
 
 impl Said {
@@ -41,6 +43,7 @@ impl Said {
             Self::Gone => "gone",
             Self::Rebuilding => "rebuilding",
             Self::Measured => "measured",
+            Self::Closed => "closed",
         }
     }
 
@@ -71,6 +74,7 @@ impl Said {
             Self::Gone,
             Self::Rebuilding,
             Self::Measured,
+            Self::Closed,
         ];
         all.into_iter().find(|said| said.code() == code)
     }
@@ -90,6 +94,7 @@ impl Said {
             Self::Gone => words.said_gone,
             Self::Rebuilding => words.said_rebuilding,
             Self::Measured => words.said_measured,
+            Self::Closed => words.said_closed,
         };
         phrase.to_owned()
     }

@@ -9,8 +9,15 @@ use crate::backstage::{Backstage, Disk, OwnLine, SettingLine};
 use crate::testing::{Answer, Server, earlier, now, request, signed_in};
 use crate::{Config, words::Tongue};
 
-const PAGES: [&str; 6] =
-    ["/admin", "/admin/sources", "/admin/sources/tide", "/admin/jobs", "/admin/storage", "/admin/settings"];
+const PAGES: [&str; 7] = [
+    "/admin",
+    "/admin/sources",
+    "/admin/sources/tide",
+    "/admin/jobs",
+    "/admin/reports",
+    "/admin/storage",
+    "/admin/settings",
+];
 
 fn read_own(name: &str, value: &str, _: &url::Url) -> Result<OwnSetting, String> {
     if value == "wrong" {
@@ -108,8 +115,14 @@ fn changes(office: &Office) -> Vec<String> {
     let mut all: Vec<String> = acts.map(|act| format!("/admin/sources/tide/{act}")).into();
     all.extend(["retry", "drop"].map(|act| format!("/admin/jobs/{id}/{act}")));
     all.extend(
-        ["/admin/jobs/retry", "/admin/articles/1/again", "/admin/storage/measure", "/admin/storage/rebuild"]
-            .map(str::to_owned),
+        [
+            "/admin/jobs/retry",
+            "/admin/articles/1/again",
+            "/admin/reports/1/close",
+            "/admin/storage/measure",
+            "/admin/storage/rebuild",
+        ]
+        .map(str::to_owned),
     );
     all
 }
@@ -279,6 +292,33 @@ fn an_article_is_extracted_again() {
     let filter = JobFilter { source_id: None, dead: Some(false), limit: 9 };
     assert_eq!(office.server.store.jobs(filter).unwrap()[0].job, Job::Reextract { article_id: id });
     assert_eq!(office.post("/admin/articles/404/again", "").status, 404);
+}
+
+#[test]
+fn a_report_shows_its_capture_and_is_closed_with_a_verdict() {
+    let office = Office::new();
+    let store = &office.server.store;
+    let id = office.server.archive(office.source, &crate::testing::article(1));
+    let new = longwire_store::NewReport {
+        article_id: id,
+        revision: 1,
+        kind: longwire_model::ReportKind::WrongTitle,
+        note: "<b>not</b> this",
+        user_id: None,
+    };
+    let longwire_store::Reported::Taken(report) = store.report(&new, earlier(60)).unwrap() else {
+        panic!("it is taken")
+    };
+    assert!(office.get("/admin").text().contains("1 report waits for a verdict"));
+    let page = office.get("/admin/reports").text();
+    assert!(page.contains("The title is wrong") && page.contains("&#60;b&#62;not"), "{page}");
+    assert!(page.contains(&format!("/admin/articles/{id}/again")));
+    let path = format!("/admin/reports/{report}/close");
+    office.done(&path, "verdict=mended", "The report is closed.");
+    assert!(office.get("/admin/reports").text().contains("Nothing is reported."));
+    assert!(office.get("/admin/reports?show=closed").text().contains("mended"));
+    assert_eq!(office.post(&path, &format!("verdict={}", "x".repeat(1_001))).status, 422);
+    assert_eq!(office.post("/admin/reports/404/close", "verdict=x").status, 404);
 }
 
 #[test]

@@ -130,6 +130,21 @@ pub(crate) struct AdminWords {
     pub(crate) extract_again: &'static str,
     pub(crate) extract_again_why: &'static str,
 
+    // Reports.
+    pub(crate) reports: &'static str,
+    pub(crate) reports_open: &'static str,
+    pub(crate) reports_closed: &'static str,
+    pub(crate) no_reports_open: &'static str,
+    pub(crate) no_reports_closed: &'static str,
+    pub(crate) attention_reports: Counted,
+    pub(crate) by_you: &'static str,
+    pub(crate) by_reader: &'static str,
+    pub(crate) verdict: &'static str,
+    pub(crate) close: &'static str,
+    pub(crate) verdict_too_long: &'static str,
+    pub(crate) said_closed: &'static str,
+    pub(crate) reports_export: &'static str,
+
     // Storage.
     pub(crate) thing: &'static str,
     pub(crate) size: &'static str,

@@ -52,7 +52,7 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     minutes: any("{} 分钟"),
     hours: any("{} 小时"),
     days: any("{} 天"),
-    from_now: "{} 后",
+    from_now: "{}后",
 
     public_page: "公开页面",
     address: "地址",
@@ -107,6 +107,20 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
 
     extract_again: "重新提取",
     extract_again_why: "用当时收到的网页重新生成这篇文章，不会再次访问网站。",
+
+    reports: "问题报告",
+    reports_open: "待处理",
+    reports_closed: "已处理",
+    no_reports_open: "没有待处理的报告。",
+    no_reports_closed: "还没有已处理的报告。",
+    attention_reports: any("{} 份报告等待处理"),
+    by_you: "由您报告",
+    by_reader: "读者报告",
+    verdict: "处理意见",
+    close: "结案",
+    verdict_too_long: "处理意见最多 1,000 个字符。",
+    said_closed: "报告已结案。",
+    reports_export: "longwire report export 会把报告连同网页写入文件夹，用来制作测试网页。",
 
     thing: "项目",
     size: "大小",

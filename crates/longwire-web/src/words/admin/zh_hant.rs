@@ -52,7 +52,7 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     minutes: any("{} 分鐘"),
     hours: any("{} 小時"),
     days: any("{} 天"),
-    from_now: "{} 後",
+    from_now: "{}後",
 
     public_page: "公開頁面",
     address: "網址",
@@ -107,6 +107,20 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
 
     extract_again: "重新擷取",
     extract_again_why: "用當時收到的網頁重新產生這篇文章，不會再次存取網站。",
+
+    reports: "問題回報",
+    reports_open: "待處理",
+    reports_closed: "已處理",
+    no_reports_open: "沒有待處理的回報。",
+    no_reports_closed: "還沒有已處理的回報。",
+    attention_reports: any("{} 份回報等待處理"),
+    by_you: "由您回報",
+    by_reader: "讀者回報",
+    verdict: "處理意見",
+    close: "結案",
+    verdict_too_long: "處理意見最多 1,000 個字元。",
+    said_closed: "回報已結案。",
+    reports_export: "longwire report export 會把回報連同網頁寫入資料夾，用來製作測試網頁。",
 
     thing: "項目",
     size: "大小",
