@@ -15,6 +15,7 @@
 
 mod article;
 mod capture;
+mod event;
 mod feed;
 mod html;
 mod id;
@@ -28,6 +29,7 @@ mod trouble;
 pub use article::{Article, Author, Image, LeadImage, Revision};
 pub use bytes::Bytes;
 pub use capture::{Capture, Headers};
+pub use event::{Event, Happening};
 pub use feed::{Defect, Enclosure, Entry, Feed, FeedFormat, FeedLink, Person};
 pub use html::{CleanHtml, RawHtml};
 pub use id::{

@@ -22,6 +22,7 @@ mod archive;
 #[cfg(test)]
 mod conformance;
 mod error;
+mod event;
 mod follower;
 mod host;
 mod image;
@@ -48,6 +49,7 @@ pub use archive::{
     SourceMark, Totals,
 };
 pub use error::{Retry, StoreError};
+pub use event::{EVENTS_MAX, Events, REASON_CHARS_MAX};
 pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, Wished};
 pub use host::{HostState, Hosts, RobotsText};
 pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
@@ -100,6 +102,7 @@ pub trait Store:
     + Reports
     + Listings
     + Statistics
+    + Events
     + Send
     + Sync
     + 'static
@@ -126,6 +129,7 @@ impl<T> Store for T where
         + Reports
         + Listings
         + Statistics
+        + Events
         + Send
         + Sync
         + 'static

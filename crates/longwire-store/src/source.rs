@@ -211,7 +211,7 @@ pub trait Sources {
 
     /// Polls a source at another address from now on. False, and nothing changed,
     /// where another source stands there or there is no such source.
-    fn move_source(&self, id: SourceId, url: &Url) -> Result<bool, StoreError>;
+    fn move_source(&self, id: SourceId, url: &Url, now: Timestamp) -> Result<bool, StoreError>;
 
     /// Keeps how many read a source's feeds, by its slug. Where `falls` is false, a
     /// smaller number than before is not believed.

@@ -48,7 +48,7 @@ pub(super) async fn settle(pipeline: &Pipeline, from: &Url, poll: &mut PollState
         return;
     }
     let (id, to) = (poll.source_id, moving.to.clone());
-    match pipeline.with_store(move |store| store.move_source(id, &to)).await {
+    match pipeline.with_store(move |store| store.move_source(id, &to, now)).await {
         Ok(true) => {
             tracing::info!(source = id.0, %from, to = %moving.to, "source moved for good");
             poll.moving = None;

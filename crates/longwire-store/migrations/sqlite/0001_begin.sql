@@ -46,6 +46,9 @@ CREATE TABLE source (
     moving_since INTEGER,
     moving_count INTEGER NOT NULL DEFAULT 0,
     rhythm BLOB,                               -- the schedule's own form
+    -- polls in a row that found nothing, up to polled_at: no event yet
+    quiet_count INTEGER NOT NULL DEFAULT 0,
+    quiet_since INTEGER,
     -- kept in step by whoever archives, links or erases, so that a request costs one row
     article_count INTEGER NOT NULL DEFAULT 0,
     last_article_at INTEGER,
@@ -62,6 +65,18 @@ CREATE INDEX source_failing ON source (failing_since, id) WHERE active = 1 AND f
 CREATE INDEX source_quiet ON source (coalesce(last_article_at, added_at), id) WHERE active = 1;
 CREATE INDEX source_removed ON source (id) WHERE active = 0;
 CREATE INDEX source_folder ON source (folder) WHERE folder IS NOT NULL;
+
+-- What happened to a source; the same several times in a row is one row.
+CREATE TABLE event (
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    kind TEXT NOT NULL,   -- by its code
+    detail TEXT NOT NULL, -- JSON
+    PRIMARY KEY (source_id, number)
+) STRICT, WITHOUT ROWID;
 
 -- What requests for a source cost and saved, and how they were received.
 CREATE TABLE traffic (

@@ -6,6 +6,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod erase;
+pub(crate) mod event;
 pub(crate) mod export;
 pub(crate) mod followed;
 pub(crate) mod follower;

@@ -184,12 +184,12 @@ fn a_source_moves_but_not_onto_another(store: &dyn Store) {
     let (id, other) = (source(store, FEED), source(store, "https://example.org/other.xml"));
     let moving = Moving { to: url("https://example.org/new.xml"), since: at(1), poll_count: 5 };
     store.save_poll(&PollState { moving: Some(moving.clone()), ..poll(id, at(60)) }).unwrap();
-    assert!(store.move_source(id, &moving.to).unwrap());
+    assert!(store.move_source(id, &moving.to, at(9)).unwrap());
     let state = store.source(id).unwrap().unwrap();
     assert_eq!((state.source.url, state.poll.moving), (moving.to, None));
     assert_eq!(state.slug, "news", "its publications stay where they are");
-    assert!(!store.move_source(id, &url("https://example.org/other.xml")).unwrap());
-    assert!(!store.move_source(SourceId(99), &url("https://example.org/far.xml")).unwrap());
+    assert!(!store.move_source(id, &url("https://example.org/other.xml"), at(9)).unwrap());
+    assert!(!store.move_source(SourceId(99), &url("https://example.org/far.xml"), at(9)).unwrap());
     assert_eq!(store.source_by_url(&url("https://example.org/other.xml")).unwrap().unwrap().source.id, other);
 }
 

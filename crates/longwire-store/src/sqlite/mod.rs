@@ -22,6 +22,7 @@ mod change;
 mod connection;
 mod entry;
 mod erase;
+mod event;
 mod export;
 mod fault;
 mod follower;

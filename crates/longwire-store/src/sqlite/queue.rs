@@ -11,7 +11,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
 use super::row::{at, count, insert, limit, many, one, parse_url, run, url};
-use super::{Sqlite, source, traffic, worker_lease};
+use super::{Sqlite, event, source, traffic, worker_lease};
 use crate::{
     Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, Settled, StoreError,
     WorkerLeaseTaken,
@@ -53,7 +53,7 @@ impl Queue for Sqlite {
         let turned = self.note(|tx| {
             let mut turned = false;
             for poll in &settled.polls {
-                turned |= source::save_poll(tx, poll)? == Some(true);
+                turned |= source::save_poll(tx, poll, false)? == Some(true);
             }
             for (id, more) in &settled.traffic {
                 traffic::add(tx, *id, more, now)?;
@@ -299,13 +299,16 @@ const GIVE_UP: &str = "
 
 // A job that was dropped meanwhile, or is finished already, is left as it is.
 fn finish(tx: &Connection, id: JobId, ending: &Ending, now: Timestamp) -> Result<(), Fault> {
-    match ending {
+    let ended = match ending {
         Ending::Done { answer } => run(tx, FINISH, params![id.0, answer, now.micros()])?,
         Ending::Retry { due_at, reason } => run(tx, RETRY, params![id.0, reason, due_at.micros()])?,
         Ending::Postponed { due_at } => run(tx, POSTPONE, params![id.0, due_at.micros()])?,
         Ending::Dead { reason } => run(tx, GIVE_UP, params![id.0, reason, now.micros()])?,
     };
-    Ok(())
+    match ending {
+        Ending::Dead { reason } if ended > 0 => event::given_up(tx, id.0, reason, now),
+        _ => Ok(()),
+    }
 }
 
 // A host with a leased job has its turn when that ends, at the latest when the lease does.

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use longwire_model::{
-    ArticleId, ContentHash, Enclosure, EntryId, Moving, PollState, Source, SourceId, SourceKind, Timestamp,
-    Trouble, Url,
+    ArticleId, ContentHash, Enclosure, EntryId, Happening, Moving, PollState, Source, SourceId, SourceKind,
+    Timestamp, Trouble, Url,
 };
 use longwire_text::tag;
 use rusqlite::{Connection, Row, params};
@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::row::{
     at, count, insert, limit, many, maybe_at, maybe_lang, maybe_url, names, names_json, one, run, url,
 };
-use super::{Sqlite, entry, link, publication, push, queue};
+use super::{Sqlite, entry, event, link, publication, push, queue};
 use crate::{
     Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceName, SourceState, Sources,
     StoreError, Which,
@@ -80,7 +80,7 @@ impl Sources for Sqlite {
     }
 
     fn save_poll(&self, poll: &PollState) -> Result<(), StoreError> {
-        if self.note(|tx| save_known_poll(tx, poll))? {
+        if self.note(|tx| save_known_poll(tx, poll, false))? {
             self.changes.add();
         }
         Ok(())
@@ -88,8 +88,10 @@ impl Sources for Sqlite {
 
     fn admit(&self, poll: &PollState, entries: &[NewEntry], now: Timestamp) -> Result<Admitted, StoreError> {
         self.write(|tx| {
-            save_known_poll(tx, poll)?;
-            entry::admit(tx, poll.source_id, entries, now)
+            let admitted = entry::admit(tx, poll.source_id, entries, now)?;
+            event::news(tx, poll.source_id, admitted, now)?;
+            save_known_poll(tx, poll, admitted.new_count + admitted.changed_count > 0)?;
+            Ok(admitted)
         })
     }
 
@@ -97,8 +99,8 @@ impl Sources for Sqlite {
         self.note(|tx| run(tx, SAVE_READERS, params![slug, count, falls]).map(drop))
     }
 
-    fn move_source(&self, id: SourceId, url: &Url) -> Result<bool, StoreError> {
-        self.write(|tx| move_to(tx, id, url))
+    fn move_source(&self, id: SourceId, url: &Url, now: Timestamp) -> Result<bool, StoreError> {
+        self.write(|tx| move_to(tx, id, url, now))
     }
 
     fn unknown_entries(&self, id: SourceId, guids: &[&str]) -> Result<Vec<usize>, StoreError> {
@@ -130,7 +132,8 @@ impl Sources for Sqlite {
     }
 }
 
-const FAILURE_DIFFERS: &str = "SELECT failure IS NOT ?2 FROM source WHERE id = ?1";
+const BEFORE_POLL: &str = "
+    SELECT failure IS NOT ?2 AS turned, polled_at IS NOT ?3 AS asked FROM source WHERE id = ?1";
 const SOURCE: &str = "SELECT * FROM source_state WHERE id = ?1";
 const SOURCE_BY_URL: &str = "SELECT * FROM source_state WHERE url = ?1";
 const SOURCE_BY_SLUG: &str = "SELECT * FROM source_state WHERE slug = ?1";
@@ -218,6 +221,7 @@ fn add_source(tx: &Connection, new: &NewSource, now: Timestamp) -> Result<Added,
         if !already {
             run(tx, TAKE_UP_AGAIN, params![source_id.0, kind_number(new.kind), now.micros()])?;
             activate(tx, source_id)?;
+            event::note(tx, source_id, Happening::Added, now)?;
         }
         return Ok(Added { source_id, slug, already });
     }
@@ -234,6 +238,7 @@ fn add_source(tx: &Connection, new: &NewSource, now: Timestamp) -> Result<Added,
         now.micros(),
     ];
     let source_id = SourceId(insert(tx, INSERT_SOURCE, row)?);
+    event::note(tx, source_id, Happening::Added, now)?;
     Ok(Added { source_id, slug, already: false })
 }
 
@@ -330,23 +335,29 @@ const SAVE_POLL: &str = "
     UPDATE source SET etag = ?2, last_modified = ?3, body_hash = ?4, polled_at = ?5, due_at = ?6,
         failure_count = ?7, failure = ?8, trouble = ?9, failing_since = ?10,
         moving_to = ?11, moving_since = ?12, moving_count = ?13, rhythm = ?14,
-        read_at = ?15, distrusted = ?16
+        read_at = ?15, distrusted = ?16,
+        quiet_since = iif(?17 AND quiet_count = 0, ?5, quiet_since), quiet_count = quiet_count + ?17
     WHERE id = ?1";
 
 /// Saves the outcome of a poll, and says whether a failure came, went or changed:
 /// pages and publications tell of those; that a poll took place does not show in
-/// them. `None` where there is no such source.
-pub(super) fn save_poll(tx: &Connection, poll: &PollState) -> Result<Option<bool>, Fault> {
-    let turned = one(tx, FAILURE_DIFFERS, params![poll.source_id.0, poll.failure], |row| Ok(row.get(0)?))?;
-    if turned.is_none() {
-        return Ok(None);
+/// them. `None` where there is no such source. A poll that has news is told of by its caller.
+pub(super) fn save_poll(tx: &Connection, poll: &PollState, has_news: bool) -> Result<Option<bool>, Fault> {
+    let polled_at = poll.polled_at.map(Timestamp::micros);
+    let before = one(tx, BEFORE_POLL, params![poll.source_id.0, poll.failure, polled_at], |row| {
+        Ok((row.get::<_, bool>("turned")?, row.get::<_, bool>("asked")?))
+    })?;
+    let Some((turned, asked)) = before else { return Ok(None) };
+    if let (true, Some(reason), Some(now)) = (asked, &poll.failure, poll.polled_at) {
+        event::failed(tx, poll, reason, now)?;
     }
+    let found_nothing = asked && poll.failure.is_none() && !has_news;
     let row = params![
         poll.source_id.0,
         poll.etag,
         poll.last_modified,
         poll.body_hash.map(|hash| hash.0),
-        poll.polled_at.map(Timestamp::micros),
+        polled_at,
         poll.due_at.micros(),
         poll.failure_count,
         poll.failure,
@@ -358,28 +369,33 @@ pub(super) fn save_poll(tx: &Connection, poll: &PollState) -> Result<Option<bool
         (!poll.rhythm.is_empty()).then_some(&poll.rhythm),
         poll.read_at.map(Timestamp::micros),
         poll.distrusted,
+        found_nothing,
     ];
     run(tx, SAVE_POLL, row)?;
-    Ok(turned)
+    Ok(Some(turned))
 }
 
-fn save_known_poll(tx: &Connection, poll: &PollState) -> Result<bool, Fault> {
-    save_poll(tx, poll)?.ok_or_else(|| Fault::Refused(format!("there is no source {}", poll.source_id)))
+fn save_known_poll(tx: &Connection, poll: &PollState, has_news: bool) -> Result<bool, Fault> {
+    save_poll(tx, poll, has_news)?
+        .ok_or_else(|| Fault::Refused(format!("there is no source {}", poll.source_id)))
 }
 
 const SAVE_READERS: &str = "
     UPDATE source SET reader_count = iif(?3, ?2, max(reader_count, ?2)) WHERE slug = ?1";
 
+const ADDRESS: &str = "SELECT url FROM source WHERE id = ?1";
 // Another source may stand at the new address already: then both stay as they are.
 const MOVE: &str = "
     UPDATE OR IGNORE source SET url = ?2, moving_to = NULL, moving_since = NULL, moving_count = 0, edits = edits + 1
     WHERE id = ?1";
 
 /// Lets a source be polled at another address from now on.
-pub(super) fn move_to(tx: &Connection, id: SourceId, url: &Url) -> Result<bool, Fault> {
-    let moved = run(tx, MOVE, params![id.0, url.as_str()])? > 0;
+fn move_to(tx: &Connection, id: SourceId, to: &Url, now: Timestamp) -> Result<bool, Fault> {
+    let Some(from) = one(tx, ADDRESS, [id.0], |row| url(row, "url"))? else { return Ok(false) };
+    let moved = run(tx, MOVE, params![id.0, to.as_str()])? > 0;
     if moved {
         link::count_edit(tx)?;
+        event::note(tx, id, Happening::Moved { from, to: to.clone() }, now)?;
     }
     Ok(moved)
 }

@@ -89,6 +89,11 @@ fn the_contract_of_reports_holds() {
 }
 
 #[test]
+fn the_contract_of_events_holds() {
+    prove(conformance::event::CLAIMS);
+}
+
+#[test]
 fn the_contract_of_users_holds() {
     prove(conformance::user::CLAIMS);
 }

@@ -15,6 +15,7 @@ mod input;
 mod jobs;
 mod keep;
 mod list;
+mod log;
 mod owner;
 mod politeness;
 mod poll;
@@ -89,6 +90,7 @@ enum Command {
     Add(add::Add),
     Keep(keep::Keep),
     List(list::List),
+    Log(log::Log),
     Edit(edit::Edit),
     Search(search::Search),
     Reextract(reextract::Reextract),
@@ -133,6 +135,7 @@ fn dispatch(cli: Cli) -> Result<u8> {
         Command::Add(args) => add::run(&global, &args),
         Command::Keep(args) => keep::run(&global, &args),
         Command::List(args) => list::run(&global, &args),
+        Command::Log(args) => log::run(&global, &args),
         Command::Edit(args) => edit::run(&global, &args),
         Command::Search(args) => search::run(&global, &args),
         Command::Reextract(args) => reextract::run(&global, &args),

@@ -62,6 +62,29 @@ fn a_page_with_the_wrong_charset_label_is_read_right() {
 }
 
 #[test]
+fn what_happened_to_a_source_is_told_in_plain_words() {
+    let (program, site) = (Program::new(), Site::start());
+    site.put("/feed.xml", Answer::xml(cut_feed(&site.url(""), &[1, 2])));
+    site.put("/quay/1", Answer::html(page(1)));
+    site.put("/quay/2", Answer::status(410));
+    program.ok(&["add", &site.url("/feed.xml")]);
+    for _ in 0..3 {
+        program.ok(&["poll", "--all", "--wait"]);
+    }
+    site.put("/feed.xml", Answer::status(410));
+    program.run(&["poll", "--all", "--wait"]);
+    let said = program.ok(&["log", "the-harbour-post"]);
+    let lines: Vec<&str> = said.lines().map(|line| line.split_once("  ").unwrap().1).collect();
+    assert_eq!(lines.len(), 5, "{said}");
+    assert!(lines[0].starts_with("failed: ") && lines[0].contains("410"), "{said}");
+    assert!(lines.iter().any(|line| line.starts_with("article given up: ") && line.contains("/quay/2")));
+    assert_eq!(lines[3..], ["2 new", "added"]);
+    let json = program.ok(&["log", "the-harbour-post", "--json", "--limit", "1"]);
+    let newest: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&newest["event"], &newest["trouble"]), (&"failed".into(), &"gone".into()));
+}
+
+#[test]
 fn an_article_that_can_not_be_had_is_given_up_with_its_reason_and_the_rest_is_kept() {
     let (program, site) = (Program::new(), Site::start());
     site.put("/feed.xml", Answer::xml(cut_feed(&site.url(""), &[1, 2])));

@@ -14,6 +14,7 @@ const ROOMS: &[&str] = &[
     include_str!("../capture.rs"),
     include_str!("../entry.rs"),
     include_str!("../erase.rs"),
+    include_str!("../event.rs"),
     include_str!("../export.rs"),
     include_str!("../follower.rs"),
     include_str!("../host.rs"),
