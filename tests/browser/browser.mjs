@@ -24,7 +24,7 @@ const FLAGS = [
 const isRoot = process.getuid?.() === 0;
 
 /** How long one step on a page may take, in milliseconds. */
-export const STEP_MAX_MS = 15_000;
+export const STEP_MAX_MS = 30_000;
 
 const launching = (more) => {
   if (!existsSync(CHROMIUM)) {

@@ -15,6 +15,9 @@ const owners = (row) => ({ ...row, as: "owner" });
 export const PAGES = [
   { name: "welcome", path: (has) => has.welcome, unowned: true },
   { name: "catalogue", path: "/" },
+  { name: "catalogue-nothing", path: "/?q=qqqqzzzz" },
+  { name: "statistics", path: "/statistics" },
+  { name: "about", path: "/about" },
   { name: "source", path: (has) => `/sources/${has.source("en")}` },
   { name: "source-zh-hant", path: (has) => `/sources/${has.source("zh-Hant")}` },
   { name: "publication", path: "/publications/all" },
@@ -49,6 +52,13 @@ export const PAGES = [
     { name: "article-owner", path: (has) => has.article("zh-Hans") },
     { name: "look-owner", path: "/look" },
     { name: "keep", path: "/keep" },
+    { name: "report", path: (has) => `${has.article("en")}/1/report` },
+    { name: "admin", path: "/admin" },
+    { name: "admin-sources", path: "/admin/sources" },
+    { name: "admin-source", path: (has) => `/admin/sources/${has.source("zh-Hans")}` },
+    { name: "admin-jobs", path: "/admin/jobs" },
+    { name: "admin-storage", path: "/admin/storage" },
+    { name: "admin-settings", path: "/admin/settings" },
   ].map(owners),
 ];
 

@@ -14,7 +14,7 @@ for (const { name, javaScriptEnabled } of SCRIPTS) {
       await page.open("/");
       await page.getByRole("link", { name: "The Merrow Ledger", exact: true }).first().click();
       await page.locator("h1", { hasText: "The Merrow Ledger" }).waitFor();
-      assert.match(await page.locator(".subscribe").innerText(), /\/feeds\/[a-z-]+\.rss/);
+      assert.match(await page.locator(".subscribe .address").first().inputValue(), /\/feeds\/[a-z-]+\.rss$/);
       const headline = page.locator(".headlines h3 a").first();
       const title = await headline.innerText();
       await headline.click();
