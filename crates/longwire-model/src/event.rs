@@ -24,6 +24,25 @@ pub struct Event {
 pub enum Happening {
     /// It was added, or taken up again.
     Added,
+    /// It was removed: no longer polled, its articles kept.
+    Removed,
+    /// Something was set for it alone; what, is told to nobody.
+    Set {
+        /// The setting's name.
+        name: String,
+    },
+    /// What was set for it alone is forgotten.
+    Unset {
+        /// The setting's name.
+        name: String,
+    },
+    /// It is left alone.
+    Resting {
+        /// Until when; `None` until somebody ends it.
+        until: Option<Timestamp>,
+    },
+    /// It is polled again after a rest.
+    Rested,
     /// It was asked and had nothing new.
     Quiet,
     /// It brought entries: by a poll, or pushed by its hub.
@@ -61,6 +80,11 @@ impl Happening {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Set { .. } => "set",
+            Self::Unset { .. } => "unset",
+            Self::Resting { .. } => "resting",
+            Self::Rested => "rested",
             Self::Quiet => "quiet",
             Self::News { .. } => "news",
             Self::Failed { .. } => "failed",

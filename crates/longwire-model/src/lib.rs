@@ -39,7 +39,7 @@ pub use id::{
 pub use lang::Lang;
 pub use publication::{Extent, Field, Filter, Output, Pattern, Publication, Scope, Script, Selection};
 pub use report::ReportKind;
-pub use source::{Moving, PollState, Source, SourceKind};
+pub use source::{Moving, PollState, Rest, Source, SourceKind};
 pub use time::{Moment, Timestamp};
 pub use trouble::Trouble;
 pub use url::Url;

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::{ContentHash, Lang, SourceId, Timestamp, Trouble};
+use crate::{ContentHash, Lang, Moment, SourceId, Timestamp, Trouble};
 
 /// A remote address we poll; shared by all users.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,3 +95,38 @@ pub struct Moving {
     /// Polls in a row that said so.
     pub poll_count: u32,
 }
+
+/// How long a source is left alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Until it is ended.
+    UntilTold,
+    /// Until a moment.
+    Until(Timestamp),
+}
+
+impl Rest {
+    /// The name of the setting of a source that says it.
+    pub const SETTING: &str = "rest";
+
+    /// Reads the setting's value: `yes`, `no` (`Some(None)`), a day or an instant in RFC 3339; a day
+    /// begins at midnight UTC. `None` for anything else.
+    pub fn of_setting(value: &str) -> Option<Option<Self>> {
+        match value {
+            "yes" => Some(Some(Self::UntilTold)),
+            "no" => Some(None),
+            written => Some(Some(Self::Until(written.parse::<Moment>().ok()?.timestamp()))),
+        }
+    }
+
+    /// Whether it still holds at a moment.
+    pub fn holds(self, now: Timestamp) -> bool {
+        match self {
+            Self::UntilTold => true,
+            Self::Until(until) => now < until,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ mod basic;
 use std::time::Duration;
 
 use longwire_fetch::{OwnFields, Request, Route};
-use longwire_model::{SourceId, Url};
+use longwire_model::{Rest, SourceId, Timestamp, Url};
 use longwire_store::{OwnSetting, Secret, Store, StoreError};
 
 use crate::{Failure, ImageReferrer};
@@ -45,7 +45,12 @@ pub const NAMES: &[OwnName] = &[
         "Whether pages are shown by a browser first, for sites that only a script fills.",
         false,
     ),
-    row("mute", "yes or no", "Whether polling rests; everything archived stays.", false),
+    row(
+        Rest::SETTING,
+        "yes, no, 2w, 2026-12-01",
+        "Whether polling rests, for good or until then; everything archived stays.",
+        false,
+    ),
 ];
 
 /// Longest name and longest value of a setting, in bytes.
@@ -65,7 +70,7 @@ pub(crate) struct Own {
     route: Route,
     pub(crate) referrer: Option<ImageReferrer>,
     pub(crate) interval: Option<Duration>,
-    pub(crate) muted: bool,
+    pub(crate) rest: Option<Rest>,
     pub(crate) rendered: bool,
 }
 
@@ -109,6 +114,11 @@ impl Own {
         Ok(own)
     }
 
+    /// Whether the source rests at a moment.
+    pub(crate) fn rests(&self, now: Timestamp) -> bool {
+        self.rest.is_some_and(|rest| rest.holds(now))
+    }
+
     /// Takes one setting; the error says what its value should look like.
     fn take(&mut self, setting: &OwnSetting) -> Result<(), &'static str> {
         let value = setting.value.reveal().trim();
@@ -139,7 +149,10 @@ impl Own {
                 self.interval = Some(Duration::from_secs(seconds.ok_or("write a time from 1m to 365d")?));
                 Ok(())
             }
-            "mute" => flag(value).map(|muted| self.muted = muted),
+            Rest::SETTING => {
+                self.rest = Rest::of_setting(value).ok_or("write yes, no or a day such as 2026-12-01")?;
+                Ok(())
+            }
             "render" => flag(value).map(|rendered| self.rendered = rendered),
             name => match name.strip_prefix("header.") {
                 Some(name) => field(name, value.to_owned()),

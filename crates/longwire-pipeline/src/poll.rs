@@ -26,7 +26,7 @@ use longwire_store::{
 use crate::own::Own;
 use crate::schedule::{Appeared, Rhythm, Wishes, after_answer, after_failure, rule, wish_of};
 use crate::trouble::{self, Unreadable};
-use crate::{Failure, Pipeline, admit, own, websub};
+use crate::{Failure, Pipeline, admit, websub};
 
 pub(crate) use reading::{parse, read};
 
@@ -72,8 +72,8 @@ pub(crate) async fn run(pipeline: &Pipeline, subject: Subject, attempt: u32) -> 
         Ok(None) => return Polled::ended(Ok(Admitted::default())),
         Err(error) => return Polled::ended(Err(error.into())),
     };
-    if own.muted {
-        return Polled::quiet(PollState { due_at: pipeline.now().plus(own::REST), ..state.poll });
+    if own.rests(pipeline.now()) {
+        return Polled::ended(Ok(Admitted::default()));
     }
     match own.interval {
         Some(interval) => ask(&pipeline.at_interval(interval), state, &own, attempt).await,

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use longwire_model::SourceId;
+use longwire_model::{SourceId, Timestamp};
 
 use crate::StoreError;
 
@@ -49,9 +49,10 @@ pub trait OwnSettings {
     /// The settings of a source, by name.
     fn own_settings(&self, id: SourceId) -> Result<Vec<OwnSetting>, StoreError>;
 
-    /// Sets one, in place of one of the same name.
-    fn set_own(&self, id: SourceId, setting: &OwnSetting) -> Result<(), StoreError>;
+    /// Sets one, in place of one of the same name. The source is due at once, to see what that
+    /// does; [`Rest::SETTING`](longwire_model::Rest::SETTING) lets it rest instead.
+    fn set_own(&self, id: SourceId, setting: &OwnSetting, now: Timestamp) -> Result<(), StoreError>;
 
     /// Forgets one. False where there was none.
-    fn unset_own(&self, id: SourceId, name: &str) -> Result<bool, StoreError>;
+    fn unset_own(&self, id: SourceId, name: &str, now: Timestamp) -> Result<bool, StoreError>;
 }

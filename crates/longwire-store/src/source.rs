@@ -1,8 +1,8 @@
 //! What we poll, and what it announced.
 
 use longwire_model::{
-    ArticleId, Author, Enclosure, EntryId, Lang, Moment, PollState, RawHtml, Source, SourceId, SourceKind,
-    Timestamp, Url,
+    ArticleId, Author, Enclosure, EntryId, Lang, Moment, PollState, RawHtml, Rest, Source, SourceId,
+    SourceKind, Timestamp, Url,
 };
 
 use crate::StoreError;
@@ -55,6 +55,8 @@ pub struct SourceState {
     pub titled: bool,
     /// False after `remove`: no longer polled, its articles kept.
     pub active: bool,
+    /// How long it is left alone, where it is: it is not polled meanwhile.
+    pub rest: Option<Rest>,
     /// People who read its feeds here, roughly.
     pub reader_count: u32,
     /// When it was added first.
@@ -185,7 +187,7 @@ pub trait Sources {
     /// Begins (`true`) or ends (`false`) polling. Ending drops the source's
     /// unfinished jobs; entries and articles stay. Beginning again asks again for
     /// the entries whose jobs were dropped. False where there is no such source.
-    fn set_active(&self, id: SourceId, active: bool) -> Result<bool, StoreError>;
+    fn set_active(&self, id: SourceId, active: bool, now: Timestamp) -> Result<bool, StoreError>;
 
     /// Files a source anew: its folder and its tags. Its articles move to where
     /// they now belong. False where there is no such source.

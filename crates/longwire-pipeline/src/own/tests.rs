@@ -55,9 +55,9 @@ fn a_proxy_carries_all_requests_of_the_source() {
 
 #[test]
 fn plain_settings_are_read() {
-    let own = own(&[("interval", "3600"), ("mute", "yes"), ("referrer", "host")]);
+    let own = own(&[("interval", "3600"), ("rest", "yes"), ("referrer", "host")]);
     assert_eq!(own.interval, Some(Duration::from_secs(3600)));
-    assert!(own.muted);
+    assert_eq!(own.rest, Some(Rest::UntilTold));
     assert_eq!(own.referrer, Some(ImageReferrer::Host));
 }
 
@@ -74,7 +74,7 @@ fn what_can_not_be_set_is_refused_without_its_value() {
         ("proxy", "hunter2"),
         ("interval", "hunter2"),
         ("interval", "5"),
-        ("mute", "hunter2"),
+        ("rest", "hunter2"),
         ("referrer", "hunter2"),
     ] {
         let why = setting(name, value, &url(SOURCE)).expect_err(name);

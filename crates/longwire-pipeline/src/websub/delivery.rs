@@ -5,7 +5,7 @@
 //! moment and what is known of the source's rhythm change: validators belong to
 //! what a GET gave. A
 //! delivery that is no feed is taken for a hint: the source is polled at once. A
-//! muted source admits nothing.
+//! resting source admits nothing.
 //!
 //! Spec: WebSub §7 (content distribution).
 
@@ -26,7 +26,9 @@ pub(crate) async fn run(pipeline: &Pipeline, id: DeliveryId) -> Result<Admitted,
     let found = pipeline.with_store(move |store| Ok((store.source(source_id)?, Own::of(store, source_id)?)));
     let (state, own) = found.await?;
     let mut admitted = Admitted::default();
-    if let Some(state) = state.filter(|state| state.active && delivery.push.wanted && !own.muted) {
+    if let Some(state) =
+        state.filter(|state| state.active && delivery.push.wanted && !own.rests(pipeline.now()))
+    {
         let capture = as_capture(&state, delivery);
         match poll::read(capture, state.source.kind).await {
             Ok(feed) => admitted = keep(pipeline, state, feed).await?,

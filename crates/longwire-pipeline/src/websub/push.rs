@@ -48,10 +48,9 @@ pub(crate) async fn run(pipeline: &Pipeline, id: PushId) -> Result<(), Failure> 
     if !push.wanted && is_over(&push, now) {
         return Ok(pipeline.with_store(move |store| store.end_push(id)).await?);
     }
-    if push.wanted && pipeline.with_store(move |store| Own::of(store, push.source_id)).await?.muted {
+    if push.wanted && pipeline.with_store(move |store| Own::of(store, push.source_id)).await?.rests(now) {
         // The lease that runs ends by itself, and what still comes is not admitted.
-        let muted =
-            move |store: &dyn Store| store.push_failed(id, now, "the source is muted", now.plus(REST));
+        let muted = move |store: &dyn Store| store.push_failed(id, now, "the source rests", now.plus(REST));
         return Ok(pipeline.with_store(muted).await?);
     }
     let wait = wait_after(&WAITS, push.ask_count + 1);

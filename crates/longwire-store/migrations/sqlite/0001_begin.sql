@@ -30,6 +30,7 @@ CREATE TABLE source (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     added_at INTEGER NOT NULL,
     reader_count INTEGER NOT NULL DEFAULT 0, -- people who read its feeds here, roughly
+    resting_until INTEGER,                   -- as its setting "rest" says; the largest number: until told
     -- the state of its poll
     etag TEXT,
     last_modified TEXT,
@@ -60,7 +61,8 @@ CREATE TABLE source (
     full_count INTEGER NOT NULL DEFAULT 0,     -- articles that are there in full
     lost_count INTEGER NOT NULL DEFAULT 0      -- entries whose job is a dead letter
 ) STRICT;
-CREATE INDEX source_due ON source (due_at, id) WHERE active = 1;
+CREATE INDEX source_due ON source (due_at, id) WHERE active = 1 AND resting_until IS NULL;
+CREATE INDEX source_resting ON source (resting_until) WHERE resting_until IS NOT NULL;
 CREATE INDEX source_failing ON source (failing_since, id) WHERE active = 1 AND failure IS NOT NULL;
 CREATE INDEX source_quiet ON source (coalesce(last_article_at, added_at), id) WHERE active = 1;
 CREATE INDEX source_removed ON source (id) WHERE active = 0;
@@ -117,7 +119,6 @@ CREATE TABLE own_setting (
     value TEXT NOT NULL,
     PRIMARY KEY (source_id, name)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX own_setting_mute ON own_setting (source_id) WHERE name = 'mute' AND value = 'yes';
 
 -- Response bodies and imported files, zstd-compressed; equal bytes are kept once.
 CREATE TABLE body (

@@ -76,8 +76,8 @@ fn an_erased_entry_is_never_asked_for_again(store: &dyn Store) {
     let changed = NewEntry { fingerprint: "2".into(), ..new_entry("https://example.org/1") };
     let admitted = store.admit(&poll(source_id, at(60)), &[changed], at(60)).unwrap();
     assert_eq!(admitted, Admitted { new_count: 0, changed_count: 0, known_count: 1 });
-    store.set_active(source_id, false).unwrap();
-    store.set_active(source_id, true).unwrap();
+    store.set_active(source_id, false, at(7)).unwrap();
+    store.set_active(source_id, true, at(7)).unwrap();
     assert_eq!(store.backlog(None).unwrap().fresh_count, 0);
     assert_eq!(store.source(source_id).unwrap().unwrap().pending_count, 0);
 }

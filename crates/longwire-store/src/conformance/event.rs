@@ -4,7 +4,7 @@ use longwire_model::{Event, Happening, PollState, SourceId, Trouble};
 
 use super::Claim;
 use super::make::{at, entry, new_entry, new_source, poll, source, url};
-use crate::{EVENTS_MAX, Ending, REASON_CHARS_MAX, Settled, Store};
+use crate::{EVENTS_MAX, Ending, OwnSetting, REASON_CHARS_MAX, Secret, Settled, Store};
 
 pub(crate) const CLAIMS: &[Claim] = &[
     ("a source begins with being added", a_source_begins_with_being_added),
@@ -13,6 +13,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("polls that fail in the same way are one event", the_same_failure_is_one_event),
     ("a poll that asks nobody tells nothing", a_poll_that_asks_nobody_tells_nothing),
     ("a source that moved says from where", a_move_is_told),
+    ("what is set is told, and never its value", what_is_set_is_told),
     ("an article that was given up is told with its reason", a_lost_article_is_told),
     ("the last events are kept, and paged", the_last_events_are_kept),
 ];
@@ -38,9 +39,10 @@ fn a_source_begins_with_being_added(store: &dyn Store) {
     assert_eq!(happened(store, id), [(1, 1, Happening::Added)]);
     store.add_source(&new_source("https://example.org/feed"), at(5)).unwrap();
     assert_eq!(happened(store, id).len(), 1, "it was there");
-    store.set_active(id, false).unwrap();
+    store.set_active(id, false, at(7)).unwrap();
     store.add_source(&new_source("https://example.org/feed"), at(6)).unwrap();
-    assert_eq!(happened(store, id), [(2, 1, Happening::Added), (1, 1, Happening::Added)]);
+    let expected = [(3, 1, Happening::Added), (2, 1, Happening::Removed), (1, 1, Happening::Added)];
+    assert_eq!(happened(store, id), expected);
     assert!(store.events(SourceId(404), None, 9).unwrap().is_empty());
 }
 
@@ -116,6 +118,30 @@ fn a_move_is_told(store: &dyn Store) {
     let (from, to) = (url("https://example.org/feed"), url("https://example.org/rss"));
     assert!(store.move_source(id, &to, at(9)).unwrap());
     assert_eq!(happened(store, id)[0], (2, 1, Happening::Moved { from, to }));
+}
+
+fn what_is_set_is_told(store: &dyn Store) {
+    let id = source(store, "https://example.org/feed");
+    let set = |name: &str, value: &str, seconds: i64| {
+        let setting = OwnSetting { name: name.into(), origin: String::new(), value: Secret::new(value) };
+        store.set_own(id, &setting, at(seconds)).unwrap();
+    };
+    set("cookie", "session=9f3a", 1);
+    assert!(store.unset_own(id, "cookie", at(2)).unwrap());
+    set("rest", "yes", 3);
+    set("rest", "yes", 4);
+    set("rest", "no", 5);
+    let name = || "cookie".to_owned();
+    let told = happened(store, id);
+    let told: Vec<_> = told.into_iter().map(|(_, _, what)| what).collect();
+    let expected = [
+        Happening::Rested,
+        Happening::Resting { until: None },
+        Happening::Unset { name: name() },
+        Happening::Set { name: name() },
+        Happening::Added,
+    ];
+    assert_eq!(told, expected);
 }
 
 fn a_lost_article_is_told(store: &dyn Store) {

@@ -17,7 +17,7 @@ fn polled_sources_are_listed_in_their_order(store: &dyn Store) {
     let one = source(store, "https://a.example/");
     let two = source(store, "https://b.example/");
     let three = source(store, "https://c.example/");
-    store.set_active(two, false).unwrap();
+    store.set_active(two, false, at(7)).unwrap();
     let ids: Vec<_> = store.listed_sources().unwrap().iter().map(|listed| listed.id).collect();
     assert_eq!(ids, [one, three]);
     assert!(store.listed_source(two).unwrap().is_none());

@@ -55,8 +55,8 @@ fn polled(store: &dyn Store, id: SourceId, due_at: Timestamp, failure: Option<&s
 }
 
 fn mute(store: &dyn Store, id: SourceId) {
-    let setting = OwnSetting { name: "mute".into(), origin: String::new(), value: Secret::new("yes") };
-    store.set_own(id, &setting).unwrap();
+    let setting = OwnSetting { name: "rest".into(), origin: String::new(), value: Secret::new("yes") };
+    store.set_own(id, &setting, at(7)).unwrap();
 }
 
 fn each_source_stands_where_it_belongs(store: &dyn Store) {
@@ -68,7 +68,7 @@ fn each_source_stands_where_it_belongs(store: &dyn Store) {
     polled(store, failing, soon, Some("no answer"));
     polled(store, overdue, at(99 * DAY), None);
     polled(store, quiet, soon, None);
-    store.set_active(removed, false).unwrap();
+    store.set_active(removed, false, at(7)).unwrap();
     assert_eq!(listed(store, Standing::Polled, ""), [new, quiet, overdue, failing, fresh]);
     assert_eq!(listed(store, Standing::Failing, ""), [failing]);
     assert_eq!(listed(store, Standing::Overdue, ""), [overdue]);
@@ -98,7 +98,7 @@ fn a_muted_source_is_nothing_but_muted(store: &dyn Store) {
     let counts = store.source_counts(horizon()).unwrap();
     assert_eq!((counts.polled_count, counts.muted_count), (3, 3));
     assert_eq!((counts.failing_count, counts.overdue_count, counts.quiet_count), (0, 0, 0));
-    store.unset_own(ids[0], "mute").unwrap();
+    store.unset_own(ids[0], "rest", at(7)).unwrap();
     assert_eq!(listed(store, Standing::Failing, ""), [ids[0]]);
 }
 
@@ -202,8 +202,8 @@ fn a_dropped_dead_letter_never_comes_again(store: &dyn Store) {
     assert!(store.job(dead[0]).unwrap().is_none());
     let state = store.source(id).unwrap().unwrap();
     assert_eq!((state.pending_count, state.dead_count), (0, 2), "its entry waits for nothing");
-    store.set_active(id, false).unwrap();
-    store.set_active(id, true).unwrap();
+    store.set_active(id, false, at(7)).unwrap();
+    store.set_active(id, true, at(7)).unwrap();
     let filter = JobFilter { source_id: Some(id), dead: None, limit: 99 };
     assert!(
         store

@@ -85,7 +85,7 @@ fn a_removed_source_leaves_its_hub(store: &dyn Store) {
     let (id, push) = begin(store);
     store.push_asked(push.id, &url(CALLBACKS), at(1), at(600)).unwrap();
     store.push_verified(push.id, at(2), at(1000), at(900)).unwrap();
-    store.set_active(id, false).unwrap();
+    store.set_active(id, false, at(7)).unwrap();
     let left = store.push(push.id).unwrap().unwrap();
     assert_eq!((left.wanted, left.live_until(at(3))), (false, None));
     assert_eq!(due(store, 3), [push.id]);
@@ -95,7 +95,7 @@ fn a_removed_source_leaves_its_hub(store: &dyn Store) {
 
 fn a_removed_source_announces_no_hub(store: &dyn Store) {
     let id = source(store, FEED);
-    store.set_active(id, false).unwrap();
+    store.set_active(id, false, at(7)).unwrap();
     store.announce_hub(id, Some(&announced("t1", "https://hub.example/")), at(0)).unwrap();
     assert_eq!(store.push_of(id).unwrap(), None);
 }

@@ -251,7 +251,7 @@ fn a_dropped_job_stays_dropped(store: &dyn Store) {
     let id = source(store, "https://a.example/feed");
     let job = store.enqueue(&Job::Poll { source_id: id }, at(0), at(0)).unwrap();
     lease(store, 0);
-    store.set_active(id, false).unwrap();
+    store.set_active(id, false, at(7)).unwrap();
     store.finish(job, &Ending::Retry { due_at: at(1), reason: "x".into() }, at(1)).unwrap();
     assert!(store.job(job).unwrap().is_none());
     let next = enqueue(store, "https://a.example/next", 0);

@@ -88,7 +88,7 @@ fn a_slug_is_given_once(store: &dyn Store) {
 
 fn a_removed_source_is_taken_up_again(store: &dyn Store) {
     let id = source(store, FEED);
-    assert!(store.set_active(id, false).unwrap());
+    assert!(store.set_active(id, false, at(7)).unwrap());
     assert!(store.sources(Which::Active).unwrap().is_empty());
     assert_eq!(store.sources(Which::All).unwrap().len(), 1);
     assert_eq!(store.due_sources(at(99), 9).unwrap(), []);
@@ -288,11 +288,11 @@ fn a_dead_entry_stays_dead_until_it_changes(store: &dyn Store) {
 
 fn a_removed_source_admits_nothing(store: &dyn Store) {
     let id = source(store, FEED);
-    store.set_active(id, false).unwrap();
+    store.set_active(id, false, at(7)).unwrap();
     let entries = [new_entry("https://example.org/1")];
     let late = store.admit(&poll(id, at(60)), &entries, at(0)).unwrap();
     assert_eq!(late, Admitted::default(), "its poll was under way when it was removed");
-    store.set_active(id, true).unwrap();
+    store.set_active(id, true, at(7)).unwrap();
     let admitted = store.admit(&poll(id, at(60)), &entries, at(0)).unwrap();
     assert_eq!(admitted.new_count, 1);
 }
@@ -314,11 +314,11 @@ fn removing_drops_jobs_and_taking_up_brings_them_back(store: &dyn Store) {
     }
     store.link_entry(had, article_id).unwrap();
     store.enqueue(&Job::Poll { source_id: id }, at(2), at(2)).unwrap();
-    store.set_active(id, false).unwrap();
+    store.set_active(id, false, at(7)).unwrap();
     assert_eq!(store.backlog(Some(id)).unwrap().fresh_count, 0);
     assert_eq!(store.backlog(Some(other)).unwrap().fresh_count, 1, "others keep theirs");
     assert!(store.entry(kept).unwrap().is_some() && store.article(article_id).unwrap().is_some());
-    store.set_active(id, true).unwrap();
+    store.set_active(id, true, at(7)).unwrap();
     let filter = JobFilter { source_id: Some(id), dead: Some(false), limit: 9 };
     let jobs: Vec<Job> = store.jobs(filter).unwrap().into_iter().map(|view| view.job).collect();
     assert_eq!(jobs, [Job::Article { entry_id: wanted }], "neither what was had nor what is dead");
@@ -372,8 +372,8 @@ fn what_is_not_there_is_not_found(store: &dyn Store) {
     assert!(store.source_by_url(&url(FEED)).unwrap().is_none());
     assert!(store.source_by_slug("none").unwrap().is_none());
     assert!(store.entry(longwire_model::EntryId(404)).unwrap().is_none());
-    assert!(!store.set_active(id, true).unwrap());
-    assert!(!store.set_active(id, false).unwrap());
+    assert!(!store.set_active(id, true, at(7)).unwrap());
+    assert!(!store.set_active(id, false, at(7)).unwrap());
     store.describe_source(id, &SourceFacts::default()).unwrap();
     assert!(store.save_poll(&poll(id, at(0))).is_err());
     assert!(store.admit(&poll(id, at(0)), &[new_entry(FEED)], at(0)).is_err());
@@ -383,7 +383,7 @@ fn what_is_not_there_is_not_found(store: &dyn Store) {
 fn names_are_those_of_all(store: &dyn Store) {
     let ids = ["https://a.example/1", "https://a.example/2"].map(|address| source(store, address));
     store.file_source(ids[1], Some("新闻"), &[], at(1)).unwrap();
-    store.set_active(ids[1], false).unwrap();
+    store.set_active(ids[1], false, at(7)).unwrap();
     let names = store.source_names().unwrap();
     assert_eq!(names.iter().map(|name| name.id).collect::<Vec<_>>(), ids);
     assert_eq!((names[0].title.as_str(), names[0].folder.as_deref()), ("要闻", None));

@@ -128,7 +128,9 @@ fn shortened(reason: &str) -> String {
 /// What there is to say beyond the kind, as a column.
 fn detail(what: &Happening) -> String {
     let value = match what {
-        Happening::Added | Happening::Quiet => json!({}),
+        Happening::Added | Happening::Removed | Happening::Rested | Happening::Quiet => json!({}),
+        Happening::Set { name } | Happening::Unset { name } => json!({"name": name}),
+        Happening::Resting { until } => json!({"until": until.map(Timestamp::micros)}),
         Happening::News { new_count, changed_count } => json!({"new": new_count, "changed": changed_count}),
         Happening::Failed { trouble, reason } => {
             json!({"trouble": trouble.map(Trouble::code), "reason": reason})
@@ -156,6 +158,11 @@ fn happening(kind: &str, detail: &Value) -> Result<Happening, Fault> {
     let url = |key: &str| -> Result<Url, Fault> { parse_url(&words(key)) };
     Ok(match kind {
         "added" => Happening::Added,
+        "removed" => Happening::Removed,
+        "set" => Happening::Set { name: words("name") },
+        "unset" => Happening::Unset { name: words("name") },
+        "resting" => Happening::Resting { until: detail["until"].as_i64().map(Timestamp::from_micros) },
+        "rested" => Happening::Rested,
         "quiet" => Happening::Quiet,
         "news" => Happening::News { new_count: number("new"), changed_count: number("changed") },
         "failed" => {

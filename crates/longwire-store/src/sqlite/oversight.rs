@@ -64,19 +64,15 @@ const SOURCE_COUNTS: &str = "
     SELECT
         (SELECT count(*) FROM source WHERE active = 1) AS polled_count,
         (SELECT count(*) FROM source INDEXED BY source_failing
-            WHERE active = 1 AND failure IS NOT NULL AND NOT EXISTS
-            (SELECT 1 FROM own_setting WHERE source_id = source.id AND name = 'mute' AND value = 'yes')
+            WHERE active = 1 AND failure IS NOT NULL AND resting_until IS NULL
         ) AS failing_count,
         (SELECT count(*) FROM source WHERE active = 1 AND due_at < ?1 AND failure IS NULL
-            AND polled_at IS NOT NULL AND NOT EXISTS
-            (SELECT 1 FROM own_setting WHERE source_id = source.id AND name = 'mute' AND value = 'yes')
+            AND polled_at IS NOT NULL AND resting_until IS NULL
         ) AS overdue_count,
         (SELECT count(*) FROM source WHERE active = 1 AND coalesce(last_article_at, added_at) < ?2
-            AND failure IS NULL AND due_at >= ?1 AND polled_at IS NOT NULL AND NOT EXISTS
-            (SELECT 1 FROM own_setting WHERE source_id = source.id AND name = 'mute' AND value = 'yes')
+            AND failure IS NULL AND due_at >= ?1 AND polled_at IS NOT NULL AND resting_until IS NULL
         ) AS quiet_count,
-        (SELECT count(*) FROM own_setting JOIN source ON source.id = source_id
-            WHERE name = 'mute' AND value = 'yes' AND active = 1) AS muted_count,
+        (SELECT count(*) FROM source WHERE active = 1 AND resting_until IS NOT NULL) AS muted_count,
         (SELECT count(*) FROM source WHERE active = 0) AS removed_count";
 
 fn source_counts(tx: &Connection, horizon: Horizon) -> Result<SourceCounts, Fault> {
@@ -100,28 +96,21 @@ const POLLED: &str = "
     ORDER BY id DESC LIMIT ?2 OFFSET ?3";
 const FAILING: &str = "
     SELECT id FROM source WHERE active = 1 AND failure IS NOT NULL
-        AND (?1 = '' OR instr(lower(title), ?1) OR instr(slug, ?1) OR instr(lower(url), ?1))
-        AND NOT EXISTS
-            (SELECT 1 FROM own_setting WHERE source_id = source.id AND name = 'mute' AND value = 'yes')
+        AND (?1 = '' OR instr(lower(title), ?1) OR instr(slug, ?1) OR instr(lower(url), ?1)) AND resting_until IS NULL
     ORDER BY failing_since DESC, id DESC LIMIT ?2 OFFSET ?3";
 const OVERDUE: &str = "
     SELECT id FROM source WHERE active = 1 AND due_at < ?4 AND failure IS NULL AND polled_at IS NOT NULL
-        AND (?1 = '' OR instr(lower(title), ?1) OR instr(slug, ?1) OR instr(lower(url), ?1))
-        AND NOT EXISTS
-            (SELECT 1 FROM own_setting WHERE source_id = source.id AND name = 'mute' AND value = 'yes')
+        AND (?1 = '' OR instr(lower(title), ?1) OR instr(slug, ?1) OR instr(lower(url), ?1)) AND resting_until IS NULL
     ORDER BY due_at, id LIMIT ?2 OFFSET ?3";
 const QUIET: &str = "
     SELECT id FROM source WHERE active = 1 AND coalesce(last_article_at, added_at) < ?5
         AND failure IS NULL AND due_at >= ?4 AND polled_at IS NOT NULL
-        AND (?1 = '' OR instr(lower(title), ?1) OR instr(slug, ?1) OR instr(lower(url), ?1))
-        AND NOT EXISTS
-            (SELECT 1 FROM own_setting WHERE source_id = source.id AND name = 'mute' AND value = 'yes')
+        AND (?1 = '' OR instr(lower(title), ?1) OR instr(slug, ?1) OR instr(lower(url), ?1)) AND resting_until IS NULL
     ORDER BY coalesce(last_article_at, added_at), id LIMIT ?2 OFFSET ?3";
 const MUTED: &str = "
-    SELECT id FROM own_setting JOIN source ON source.id = source_id
-    WHERE name = 'mute' AND value = 'yes' AND active = 1
+    SELECT id FROM source WHERE active = 1 AND resting_until IS NOT NULL
         AND (?1 = '' OR instr(lower(title), ?1) OR instr(slug, ?1) OR instr(lower(url), ?1))
-    ORDER BY source_id DESC LIMIT ?2 OFFSET ?3";
+    ORDER BY id DESC LIMIT ?2 OFFSET ?3";
 const REMOVED: &str = "
     SELECT id FROM source WHERE active = 0
         AND (?1 = '' OR instr(lower(title), ?1) OR instr(slug, ?1) OR instr(lower(url), ?1))

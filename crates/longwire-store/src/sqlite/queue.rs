@@ -11,7 +11,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::fault::Fault;
 use super::row::{at, count, insert, limit, many, one, parse_url, run, url};
-use super::{Sqlite, event, source, traffic, worker_lease};
+use super::{Sqlite, event, own, source, traffic, worker_lease};
 use crate::{
     Backlog, Ending, Job, JobFilter, JobState, JobView, LeasedJob, Queue, Settled, StoreError,
     WorkerLeaseTaken,
@@ -69,6 +69,7 @@ impl Queue for Sqlite {
 
     fn enqueue_due(&self, now: Timestamp, count: usize) -> Result<usize, StoreError> {
         self.note(|tx| {
+            own::end_rests(tx, now)?;
             let due = source::due(tx, now, count)?;
             for (id, url) in &due {
                 put(tx, &Job::Poll { source_id: *id }, url, Some(*id), now)?;

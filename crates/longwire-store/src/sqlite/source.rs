@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::row::{
     at, count, insert, limit, many, maybe_at, maybe_lang, maybe_url, names, names_json, one, run, url,
 };
-use super::{Sqlite, entry, event, link, publication, push, queue};
+use super::{Sqlite, entry, event, link, own, publication, push, queue};
 use crate::{
     Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceName, SourceState, Sources,
     StoreError, Which,
@@ -58,10 +58,13 @@ impl Sources for Sqlite {
         self.read(|tx| entry::enclosed(tx, id))
     }
 
-    fn set_active(&self, id: SourceId, active: bool) -> Result<bool, StoreError> {
-        self.write(|tx| match active {
-            true => activate(tx, id),
-            false => deactivate(tx, id),
+    fn set_active(&self, id: SourceId, active: bool, now: Timestamp) -> Result<bool, StoreError> {
+        self.write(|tx| {
+            let known = if active { activate(tx, id)? } else { deactivate(tx, id)? };
+            if known {
+                event::note(tx, id, if active { Happening::Added } else { Happening::Removed }, now)?;
+            }
+            Ok(known)
         })
     }
 
@@ -162,6 +165,7 @@ fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
         tags: names(row, "tags")?,
         active: row.get("active")?,
         titled: row.get("titled")?,
+        rest: own::rest(row.get("resting_until")?),
         reader_count: row.get("reader_count")?,
         added_at: at(row, "added_at")?,
         poll: PollState {
@@ -409,12 +413,12 @@ pub(super) fn due(tx: &Connection, now: Timestamp, count: usize) -> Result<Vec<(
 
 const DUE_SOURCES: &str = "
     SELECT id, url FROM source
-    WHERE active = 1 AND due_at <= ?1
+    WHERE active = 1 AND resting_until IS NULL AND due_at <= ?1
         AND NOT EXISTS (SELECT 1 FROM job WHERE job.key = 'poll:' || source.id AND job.state <> 2 AND job.state < 2)
     ORDER BY due_at, id LIMIT ?2";
 
 const NEXT_DUE: &str = "
     SELECT due_at FROM source
-    WHERE active = 1
+    WHERE active = 1 AND resting_until IS NULL
         AND NOT EXISTS (SELECT 1 FROM job WHERE job.key = 'poll:' || source.id AND job.state <> 2 AND job.state < 2)
     ORDER BY due_at, id LIMIT 1";

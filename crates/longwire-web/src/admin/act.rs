@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use longwire_model::Timestamp;
+use longwire_model::{Rest, Timestamp};
 use longwire_store::{Job, OwnSetting, Secret, SourceState};
 use longwire_text::tag;
 
 use super::Said;
-use super::own::{MUTE, YES};
+use super::own::YES;
 use super::source::refuse;
 use crate::App;
 use crate::blocking::ask;
@@ -27,13 +27,13 @@ pub(crate) async fn act(
         let now = (app.config.now)();
         let done = match act.as_str() {
             "poll" => Ok(poll(app, &source, now)?),
-            "mute" => Ok(mute(app, &source)?),
+            "mute" => Ok(mute(app, &source, now)?),
             "unmute" => Ok(unmute(app, &source, now)?),
-            "remove" => Ok(set_active(app, &source, false)?),
-            "restore" => Ok(set_active(app, &source, true)?),
+            "remove" => Ok(set_active(app, &source, false, now)?),
+            "restore" => Ok(set_active(app, &source, true, now)?),
             "file" => file(app, &source, &change, now)?,
-            "set" => set(app, &source, &change)?,
-            "unset" => Ok(unset(app, &source, change.field("name"))?),
+            "set" => set(app, &source, &change, now)?,
+            "unset" => Ok(unset(app, &source, change.field("name"), now)?),
             _ => return Err(Fault::NotFound),
         };
         match done {
@@ -55,21 +55,21 @@ fn poll(app: &App, source: &SourceState, now: Timestamp) -> Result<Said, Fault> 
     Ok(Said::Polling)
 }
 
-fn mute(app: &App, source: &SourceState) -> Result<Said, Fault> {
-    let setting = OwnSetting { name: MUTE.into(), origin: String::new(), value: Secret::new(YES) };
-    app.store.set_own(source.source.id, &setting)?;
+fn mute(app: &App, source: &SourceState, now: Timestamp) -> Result<Said, Fault> {
+    let setting = OwnSetting { name: Rest::SETTING.into(), origin: String::new(), value: Secret::new(YES) };
+    app.store.set_own(source.source.id, &setting, now)?;
     Ok(Said::Muted)
 }
 
 /// Whoever ends a rest wants to see at once what came meanwhile.
 fn unmute(app: &App, source: &SourceState, now: Timestamp) -> Result<Said, Fault> {
-    app.store.unset_own(source.source.id, MUTE)?;
+    app.store.unset_own(source.source.id, Rest::SETTING, now)?;
     poll(app, source, now)?;
     Ok(Said::Unmuted)
 }
 
-fn set_active(app: &App, source: &SourceState, active: bool) -> Result<Said, Fault> {
-    app.store.set_active(source.source.id, active)?;
+fn set_active(app: &App, source: &SourceState, active: bool, now: Timestamp) -> Result<Said, Fault> {
+    app.store.set_active(source.source.id, active, now)?;
     Ok(if active { Said::Restored } else { Said::Removed })
 }
 
@@ -91,23 +91,23 @@ fn file(app: &App, source: &SourceState, change: &Change, now: Timestamp) -> Res
     Ok(Ok(Said::Filed))
 }
 
-fn set(app: &App, source: &SourceState, change: &Change) -> Result<Done, Fault> {
+fn set(app: &App, source: &SourceState, change: &Change, now: Timestamp) -> Result<Done, Fault> {
     let name = format!("{}{}", change.field("name"), change.field("rest").trim());
     let value = change.field("value").trim();
     if value.is_empty() {
-        return Ok(Ok(unset(app, source, &name)?));
+        return Ok(Ok(unset(app, source, &name, now)?));
     }
     let Some(read) = app.config.backstage.read_own else { return Err(Fault::NotFound) };
     match read(&name, value, &source.source.url) {
         Ok(setting) => {
-            app.store.set_own(source.source.id, &setting)?;
+            app.store.set_own(source.source.id, &setting, now)?;
             Ok(Ok(Said::Set))
         }
         Err(why) => Ok(Err(why)),
     }
 }
 
-fn unset(app: &App, source: &SourceState, name: &str) -> Result<Said, Fault> {
-    let was = app.store.unset_own(source.source.id, &name.to_ascii_lowercase())?;
+fn unset(app: &App, source: &SourceState, name: &str, now: Timestamp) -> Result<Said, Fault> {
+    let was = app.store.unset_own(source.source.id, &name.to_ascii_lowercase(), now)?;
     Ok(if was { Said::Unset } else { Said::Gone })
 }

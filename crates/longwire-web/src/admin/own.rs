@@ -8,15 +8,8 @@ use crate::backstage::OwnLine;
 use crate::visitor::Visitor;
 use crate::words::setting_in_words;
 
-/// The name of the setting by which a source rests.
-pub(super) const MUTE: &str = "mute";
-/// What it is then.
+/// What the setting [`longwire_model::Rest::SETTING`] is where a source rests until its owner ends that.
 pub(super) const YES: &str = "yes";
-
-/// True where a source rests.
-pub(super) fn is_muted(own: &[OwnSetting]) -> bool {
-    own.iter().any(|setting| setting.name == MUTE && setting.value.reveal() == YES)
-}
 
 /// The fixed gap between two polls, where one is set.
 pub(super) fn interval_seconds(own: &[OwnSetting]) -> Option<u64> {

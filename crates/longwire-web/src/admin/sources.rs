@@ -10,7 +10,7 @@ use axum::response::Response;
 use longwire_model::{Lang, Timestamp};
 use longwire_store::{Horizon, OwnSetting, SourceCounts, SourceFilter, SourceState, Standing};
 
-use super::own::{interval_seconds, is_muted};
+use super::own::interval_seconds;
 use super::{Frame, ROWS_PER_PAGE, Section, page_number, page_of, path_with, span};
 use crate::App;
 use crate::blocking::ask;
@@ -71,7 +71,7 @@ impl Line {
     pub(super) fn new(source: &SourceState, own: &[OwnSetting], visitor: &Visitor, now: Timestamp) -> Self {
         let words = visitor.words();
         let health = Health::of(source, now);
-        let muted = is_muted(own);
+        let muted = source.rest.is_some_and(|rest| rest.holds(now));
         let href = visitor.link(&format!("/admin/sources/{}", source.slug));
         let resting = muted && source.active;
         Self {

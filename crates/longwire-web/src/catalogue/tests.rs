@@ -10,7 +10,7 @@ fn every_polled_source_stands_in_the_catalogue() {
     let paper = server.source("paper", "海港日报");
     server.archive(paper, &article(1));
     let gone = server.source("gone", "Gone");
-    server.store.set_active(gone, false).unwrap();
+    server.store.set_active(gone, false, now()).unwrap();
     let page = server.get("/").text();
     for expected in [
         "<h2 lang=\"zh-Hans\"><a href=\"/sources/paper\">海港日报</a></h2>",
@@ -173,7 +173,7 @@ fn what_changes_is_seen_at_once() {
     assert!(server.get("/").text().contains("0 articles"));
     server.archive(paper, &article(1));
     assert!(server.get("/").text().contains("1 article<"));
-    server.store.set_active(paper, false).unwrap();
+    server.store.set_active(paper, false, now()).unwrap();
     assert!(server.get("/").text().contains("No feeds yet"));
 }
 

@@ -19,6 +19,7 @@ fn source() -> SourceState {
         tags: Vec::new(),
         titled: false,
         active: true,
+        rest: None,
         reader_count: 0,
         added_at: earlier(90 * 86_400),
         poll: PollState { polled_at: Some(earlier(60)), ..PollState::new(SourceId(1), now()) },

@@ -319,7 +319,7 @@ fn archive_pages_end_at_every_hundredth_article() {
 #[test]
 fn a_removed_source_still_serves() {
     let (server, paper) = filled_server(1);
-    server.store.set_active(paper, false).unwrap();
+    server.store.set_active(paper, false, now()).unwrap();
     assert_eq!(read(&server.get("/feeds/paper.rss")).entries.len(), 1);
 }
 

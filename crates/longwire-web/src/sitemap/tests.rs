@@ -41,7 +41,7 @@ fn what_is_private_or_gone_is_in_no_part() {
     let paper = server.source("paper", "Paper");
     server.archive(paper, &article(1));
     let gone = server.source("gone", "Gone");
-    server.store.set_active(gone, false).unwrap();
+    server.store.set_active(gone, false, now()).unwrap();
     let new = Publication {
         slug: "secret".into(),
         title: "Secret".into(),

@@ -33,7 +33,7 @@ fn a_removed_source_keeps_its_page() {
     let server = Server::new();
     let paper = server.source("paper", "Paper");
     server.archive(paper, &article(1));
-    server.store.set_active(paper, false).unwrap();
+    server.store.set_active(paper, false, now()).unwrap();
     let page = server.get("/sources/paper").text();
     assert!(page.contains("No longer polled; its articles stay") && page.contains("第 1 天"));
 }

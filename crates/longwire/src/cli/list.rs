@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::Args;
-use longwire_model::{Timestamp, Trouble};
+use longwire_model::{Rest, Timestamp, Trouble};
 use longwire_pipeline::export::shape;
 use longwire_store::{Push, SourceState, Which};
 use longwire_web::health_in_english;
@@ -56,7 +56,12 @@ pub(super) fn run(global: &Global, args: &List) -> Result<u8> {
             state.article_count, state.pending_count, state.dead_count
         )?;
         let health = health_in_english(state, now);
-        let next = if state.active { format!(", next poll {}", state.poll.due_at) } else { String::new() };
+        let next = match state.rest.filter(|rest| rest.holds(now)) {
+            _ if !state.active => String::new(),
+            Some(Rest::UntilTold) => ", rests".to_owned(),
+            Some(Rest::Until(until)) => format!(", rests until {until}"),
+            None => format!(", next poll {}", state.poll.due_at),
+        };
         writeln!(out, "      {}{next}", health.words)?;
         for line in health.reason.as_deref().into_iter().chain(health.way_out) {
             writeln!(out, "        {line}")?;
@@ -104,6 +109,11 @@ fn as_json(state: &SourceState, push: Option<&Push>, now: Timestamp) -> serde_js
         "last_article_at": state.last_article_at.map(|at| at.to_string()),
         "polled_at": state.poll.polled_at.map(|at| at.to_string()),
         "due_at": state.poll.due_at.to_string(),
+        "resting": state.rest.is_some_and(|rest| rest.holds(now)),
+        "resting_until": match state.rest {
+            Some(Rest::Until(until)) => Some(until.to_string()),
+            _ => None,
+        },
         "failure": state.poll.failure,
         "failure_count": state.poll.failure_count,
         "failing_since": state.poll.failing_since.map(|at| at.to_string()),

@@ -49,6 +49,12 @@ fn in_words(event: &Event) -> String {
     let (count, at) = (event.count, event.at);
     match &event.what {
         Happening::Added => "added".to_owned(),
+        Happening::Removed => "removed".to_owned(),
+        Happening::Set { name } => format!("{name} was set"),
+        Happening::Unset { name } => format!("{name} is no longer set"),
+        Happening::Resting { until: None } => "rests".to_owned(),
+        Happening::Resting { until: Some(until) } => format!("rests until {until}"),
+        Happening::Rested => "polled again after a rest".to_owned(),
         Happening::Quiet if count == 1 => "asked, nothing new".to_owned(),
         Happening::Quiet => format!("asked {count} times since {at}, nothing new"),
         Happening::News { new_count, changed_count: 0 } => format!("{new_count} new"),
@@ -71,7 +77,9 @@ fn as_json(event: &Event) -> serde_json::Value {
         "words": in_words(event),
     });
     match &event.what {
-        Happening::Added | Happening::Quiet => {}
+        Happening::Added | Happening::Removed | Happening::Rested | Happening::Quiet => {}
+        Happening::Set { name } | Happening::Unset { name } => value["name"] = json!(name),
+        Happening::Resting { until } => value["until"] = json!(until.map(|at| at.to_string())),
         Happening::News { new_count, changed_count } => {
             value["new_count"] = json!(new_count);
             value["changed_count"] = json!(changed_count);

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{Global, source_named};
-use crate::wire;
+use crate::{clock, wire};
 
 /// Stop polling a source; its articles are kept
 #[derive(Args, Debug)]
@@ -20,7 +20,7 @@ pub(crate) struct Remove {
 pub(super) fn run(global: &Global, args: &Remove) -> Result<u8> {
     let store = wire::store(&global.data()?)?;
     let state = source_named(&*store, &args.source)?;
-    store.set_active(state.source.id, false)?;
+    store.set_active(state.source.id, false, clock::now())?;
     println!("{} is no longer polled; its {} articles are kept", state.slug, state.article_count);
     Ok(0)
 }

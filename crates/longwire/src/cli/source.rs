@@ -5,11 +5,12 @@ use std::io::Write as _;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
+use longwire_model::Rest;
 use longwire_pipeline::own::{self, NAMES};
 
 use super::{EXIT_NO, Global, source_named};
 use crate::settings::time;
-use crate::wire;
+use crate::{clock, wire};
 
 /// Set what one source alone needs: cookies, credentials, headers, a proxy, an interval
 #[derive(Args, Debug)]
@@ -29,7 +30,8 @@ enum What {
     /// Set something for a source
     #[command(after_help = "Examples:
   longwire source set the-harbour-post interval=2h referrer=host
-  longwire source set the-harbour-post mute=yes
+  longwire source set the-harbour-post rest=yes
+  longwire source set the-harbour-post rest=2w                   until then; or rest=2026-12-01
   longwire source set the-harbour-post cookie=- < cookie.txt     not seen by others on this machine
 
 Cookies, credentials and headers are sent to the source's own host and to no other.")]
@@ -84,7 +86,7 @@ pub(super) fn run(global: &Global, args: &SourceCommand) -> Result<u8> {
             // All are read before the first is kept.
             let settings: Vec<_> = settings.iter().map(read).collect::<Result<_>>()?;
             for setting in &settings {
-                store.set_own(state.source.id, setting)?;
+                store.set_own(state.source.id, setting, clock::now())?;
                 println!("{}: {} is set", state.slug, setting.name);
             }
             Ok(0)
@@ -93,7 +95,7 @@ pub(super) fn run(global: &Global, args: &SourceCommand) -> Result<u8> {
             let state = source_named(&*store, source)?;
             let mut missed = false;
             for name in names {
-                let was = store.unset_own(state.source.id, &name.to_ascii_lowercase())?;
+                let was = store.unset_own(state.source.id, &name.to_ascii_lowercase(), clock::now())?;
                 missed |= !was;
                 println!("{}: {name} {}", state.slug, if was { "is no longer set" } else { "was not set" });
             }
@@ -112,18 +114,24 @@ fn meant(name: &str, value: &str) -> Result<String> {
     as_kept(name, value).map_err(anyhow::Error::msg)
 }
 
-/// A value as it is kept: a time as its seconds.
+/// A value as it is kept: an interval as its seconds, a rest for a time as the moment it ends.
 ///
 /// # Errors
 ///
 /// Says in plain words what a time looks like.
 pub(crate) fn as_kept(name: &str, value: &str) -> Result<String, String> {
-    if name != "interval" {
-        return Ok(value.to_owned());
+    let span = || time(value).map_err(|why| format!("{name}: {why}"));
+    match name {
+        "interval" => match span()? {
+            span if span.is_zero() => {
+                Err("interval: a time from 1m on; rest=yes lets a source rest".to_owned())
+            }
+            span => Ok(span.as_secs().to_string()),
+        },
+        Rest::SETTING if Rest::of_setting(value).is_none() => match span() {
+            Ok(span) => Ok(clock::now().plus(span).to_string()),
+            Err(_) => Err("rest: write yes, no, a time such as 2w, or a day such as 2026-12-01".to_owned()),
+        },
+        _ => Ok(value.to_owned()),
     }
-    let span = time(value).map_err(|why| format!("interval: {why}"))?;
-    if span.is_zero() {
-        return Err("interval: a time from 1m on; mute=yes lets a source rest".to_owned());
-    }
-    Ok(span.as_secs().to_string())
 }

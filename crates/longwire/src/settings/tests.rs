@@ -40,7 +40,7 @@ fn an_unknown_name_is_refused_with_the_nearest_known_one() {
 #[test]
 fn a_wrong_value_names_the_setting_the_place_and_the_way_out() {
     let error = settings(&[("pace", "fast")]).expect_err("wrong").to_string();
-    assert_eq!(error, r#"pace = "fast" (test): write a time such as 500ms, 20s, 10m, 6h or 2d"#);
+    assert_eq!(error, r#"pace = "fast" (test): write a time such as 500ms, 20s, 10m, 6h, 2d or 2w"#);
 }
 
 #[test]

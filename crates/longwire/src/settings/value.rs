@@ -91,9 +91,9 @@ pub(super) fn image_referrer(text: &str) -> Result<ImageReferrer, String> {
     }
 }
 
-/// `500ms`, `20s`, `10m`, `6h`, `2d`; a bare number is seconds.
+/// `500ms`, `20s`, `10m`, `6h`, `2d`, `2w`; a bare number is seconds.
 pub(crate) fn time(text: &str) -> Result<Duration, String> {
-    let wrong = || "write a time such as 500ms, 20s, 10m, 6h or 2d".to_owned();
+    let wrong = || "write a time such as 500ms, 20s, 10m, 6h, 2d or 2w".to_owned();
     let (number, unit) = split(text);
     let number: f64 = number.parse().map_err(|_| wrong())?;
     let seconds = number
@@ -103,6 +103,7 @@ pub(crate) fn time(text: &str) -> Result<Duration, String> {
             "m" | "min" => 60.0,
             "h" => 3_600.0,
             "d" => 86_400.0,
+            "w" => 7.0 * 86_400.0,
             _ => return Err(wrong()),
         };
     if (0.0..=366.0 * 86_400.0).contains(&seconds) {

@@ -59,10 +59,16 @@ fn a_resting_source_is_not_asked() {
     let site = publisher(&pictures);
     program.ok(&["add", &site.url("/feed.xml")]);
     let before = site.asked("/feed.xml").len();
-    program.ok(&["source", "set", "the-harbour-post", "mute=yes"]);
+    program.ok(&["source", "set", "the-harbour-post", "rest=yes"]);
     program.ok(&["poll", "--all", "--wait"]);
     assert_eq!(site.asked("/feed.xml").len(), before);
-    program.ok(&["source", "set", "the-harbour-post", "mute=no"]);
+    assert!(program.ok(&["list"]).contains(", rests\n"));
+    program.ok(&["source", "set", "the-harbour-post", "rest=2w"]);
+    let listed: serde_json::Value = serde_json::from_str(&program.ok(&["list", "--json"])).unwrap();
+    assert_eq!(listed["resting"], true);
+    assert!(listed["resting_until"].is_string(), "{listed}");
+    assert!(program.ok(&["list"]).contains(", rests until 2"));
+    program.ok(&["source", "set", "the-harbour-post", "rest=no"]);
     program.ok(&["poll", "--all", "--wait"]);
     assert_eq!(site.asked("/feed.xml").len(), before + 1);
 }
@@ -85,7 +91,7 @@ fn a_wrong_setting_is_refused_with_the_way_out() {
     let site = publisher(&pictures);
     program.ok(&["add", &site.url("/feed.xml")]);
     for (written, told) in
-        [("cookies=a", "there are cookie"), ("mute=maybe", "write yes or no"), ("mute", "NAME=VALUE")]
+        [("cookies=a", "there are cookie"), ("rest=maybe", "write yes, no, a time"), ("rest", "NAME=VALUE")]
     {
         let output = program.run(&["source", "set", "the-harbour-post", written]);
         assert_eq!(output.status.code(), Some(2), "{written}");

@@ -294,7 +294,7 @@ fn a_delivery_that_is_no_feed_is_a_hint_to_poll() {
 }
 
 #[test]
-fn a_muted_source_takes_nothing_that_is_pushed() {
+fn a_resting_source_takes_nothing_that_is_pushed() {
     let hub = Hook::answering(|_| (202, String::new()));
     let site = announcing(&hub);
     let program = Program::new();
@@ -302,7 +302,7 @@ fn a_muted_source_takes_nothing_that_is_pushed() {
     program.ok(&["add", &site.url("/feed.xml")]);
     let asked = hub.awaited("POST", 1);
     let (secret, path) = (asked.parameter("hub.secret"), path(&asked));
-    program.ok(&["source", "set", "the-harbour-post", "mute=yes"]);
+    program.ok(&["source", "set", "the-harbour-post", "rest=yes"]);
     publish(&site, 2);
     let delivery = cut_feed(&site.url(""), &[2]);
     let signed = format!("X-Hub-Signature: {}\r\n", signature(&secret, delivery.as_bytes()));

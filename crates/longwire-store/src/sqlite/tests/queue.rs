@@ -58,8 +58,8 @@ fn the_queue_keeps_its_rules_over_many_moves() {
             }
             _ if dice.below(9) == 0 => {
                 let id = SourceId(1 + dice.below(SOURCE_COUNT) as i64);
-                store.set_active(id, false).unwrap();
-                store.set_active(id, true).unwrap();
+                store.set_active(id, false, super::NOW).unwrap();
+                store.set_active(id, true, super::NOW).unwrap();
             }
             _ => {
                 let host = format!("host{}.example", dice.below(HOST_COUNT));

@@ -81,14 +81,14 @@ fn what_we_did_not_ask_for_is_not_confirmed() {
         assert_eq!(asks(&server, token, &query).0, 404, "{token} {query}");
     }
     assert_eq!(push(&server).live_until(now()), None);
-    server.store.set_active(id, false).unwrap();
+    server.store.set_active(id, false, now()).unwrap();
     assert_eq!(asks(&server, TOKEN, &format!("{subscribe}&{QUERY}")).0, 404, "no longer wanted");
 }
 
 #[test]
 fn a_hub_that_lets_go_is_confirmed_and_forgotten() {
     let (server, id) = server();
-    server.store.set_active(id, false).unwrap();
+    server.store.set_active(id, false, now()).unwrap();
     let query = format!("hub.mode=unsubscribe&{QUERY}&hub.challenge=bye");
     assert_eq!(asks(&server, TOKEN, &query), (200, "bye".to_owned()));
     assert_eq!(asks(&server, TOKEN, &query).0, 404);
@@ -156,7 +156,7 @@ fn deliveries_have_a_limit() {
 #[test]
 fn a_hub_that_goes_on_after_the_end_is_told_to_stop() {
     let (server, id) = server();
-    server.store.set_active(id, false).unwrap();
+    server.store.set_active(id, false, now()).unwrap();
     assert_eq!(delivers(&server, "body", &[("x-hub-signature", &signed(b"body"))]).status.as_u16(), 410);
     server.store.end_push(push(&server).id).unwrap();
     assert_eq!(delivers(&server, "body", &[]).status.as_u16(), 404);
