@@ -11,6 +11,7 @@
 
 pub(crate) mod act;
 pub(crate) mod jobs;
+mod log;
 pub(crate) mod overview;
 mod own;
 pub(crate) mod reports;

@@ -10,6 +10,7 @@ use longwire_model::Timestamp;
 use longwire_store::{JobFilter, SourceState};
 
 use super::jobs::{JobLine, lines};
+use super::log::{self, LogLine};
 use super::own::{self, Field, OwnRow};
 use super::sources::Line;
 use super::{Frame, Section, page_of};
@@ -20,7 +21,7 @@ use crate::health::Health;
 use crate::owner::Owner;
 use crate::page::{Page, respond};
 use crate::source::{in_phrases, pushed};
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, parameter};
 use crate::words::{Occasion, grouped, trouble_in_words};
 
 /// Jobs of each kind shown with a source.
@@ -51,6 +52,8 @@ struct SourcePage<'a> {
     own: Vec<OwnRow>,
     unfinished: Vec<JobLine>,
     given_up: Vec<JobLine>,
+    log: Vec<LogLine>,
+    older: Option<String>,
     jobs_action: String,
     slug: String,
 }
@@ -95,6 +98,8 @@ fn show(
         let filter = JobFilter { source_id: Some(id), dead: Some(dead), limit: JOBS_MAX };
         lines(app, visitor, &app.store.jobs(filter)?, now)
     };
+    let before = parameter(uri, "before").and_then(|number| number.parse().ok());
+    let (log, last) = log::lines(app, visitor, id, before, now)?;
     let line = Line::new(source, &settings, visitor, now);
     let here = format!("/admin/sources/{}", source.slug);
     let title = if source.titled { source.source.title.clone() } else { String::new() };
@@ -118,6 +123,8 @@ fn show(
         folder: source.folder.clone().unwrap_or_default(),
         tags: source.tags.join(", "),
         own: own::rows(app, visitor, &settings),
+        log,
+        older: last.map(|last| visitor.link(&format!("{here}?before={last}#log"))),
         unfinished: jobs(false)?,
         given_up: jobs(true)?,
         jobs_action: visitor.address.link(Section::Jobs.path()),

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
-use longwire_model::{Lang, Timestamp};
+use longwire_model::{Lang, Moment, Rest, Timestamp};
 use longwire_store::{Horizon, OwnSetting, SourceCounts, SourceFilter, SourceState, Standing};
 
 use super::own::interval_seconds;
@@ -20,7 +20,7 @@ use crate::health::{Health, OVERDUE, QUIET};
 use crate::owner::Owner;
 use crate::page::{Page, respond};
 use crate::visitor::{Visitor, parameter};
-use crate::words::{AdminWords, Occasion, filled, grouped};
+use crate::words::{AdminWords, Occasion, Words, day_in_words, filled, grouped};
 
 /// The longest part of a name that is looked for, in characters.
 const PART_CHARS_MAX: usize = 100;
@@ -81,7 +81,7 @@ impl Line {
             health: if resting { "removed" } else { health.code() },
             health_words: if resting { words.admin.muted.to_owned() } else { health.in_words(words, now) },
             polled: source.poll.polled_at.map(|at| Occasion::new(words, at, now)),
-            next: next(&words.admin, source, muted, now),
+            next: next(words, source, now),
             rhythm: rhythm(&words.admin, source, own),
             articles: grouped(source.article_count),
             muted,
@@ -92,11 +92,13 @@ impl Line {
     }
 }
 
-fn next(words: &AdminWords, source: &SourceState, muted: bool, now: Timestamp) -> String {
-    match (source.active, muted) {
-        (false, _) => "–".to_owned(),
-        (true, true) => words.resting.to_owned(),
-        (true, false) => span::until(words, source.poll.due_at, now),
+/// When it is polled next, if it is.
+fn next(words: &Words, source: &SourceState, now: Timestamp) -> String {
+    match source.rest.filter(|rest| rest.holds(now)) {
+        _ if !source.active => "–".to_owned(),
+        None => span::until(&words.admin, source.poll.due_at, now),
+        Some(Rest::UntilTold) => words.admin.resting.to_owned(),
+        Some(Rest::Until(at)) => filled(words.admin.rests_until, &day_in_words(words, Moment::utc(at))),
     }
 }
 

@@ -325,6 +325,37 @@ fn a_report_shows_its_capture_and_is_closed_with_a_verdict() {
 }
 
 #[test]
+fn a_source_tells_what_happened_to_it_in_plain_words() {
+    let office = Office::new();
+    let store = &office.server.store;
+    let mut poll = store.source(office.source).unwrap().unwrap().poll;
+    for n in 0..3 {
+        poll.polled_at = Some(earlier(600 - n));
+        poll.failure = Some("answered <404>".into());
+        poll.trouble = Some(longwire_model::Trouble::NotFound);
+        poll.failure_count = 1 + u32::try_from(n).unwrap();
+        store.save_poll(&poll).unwrap();
+    }
+    office.done("/admin/sources/tide/set", "name=interval&value=7200", "The setting is saved.");
+    office.done("/admin/sources/tide/mute", "", "It rests from now on.");
+    let page = office.get("/admin/sources/tide").text();
+    let log = page.split("id=\"log\"").nth(1).unwrap();
+    for said in [
+        "Put to rest",
+        "The setting interval was set",
+        "Nothing is found at this address (404)",
+        "3 times in a row since",
+        "answered &#60;404&#62;",
+        "Added",
+    ] {
+        assert!(log.contains(said), "{said}: {log}");
+    }
+    let place = |said: &str| log.find(said).unwrap();
+    assert!(place("Put to rest") < place("answered") && place("answered") < place("Added"), "newest first");
+    assert!(office.get("/admin/sources/tide?lang=ja").text().contains("取得を休止しました"));
+}
+
+#[test]
 fn the_index_is_measured_and_made_anew() {
     let office = Office::new();
     office.server.archive(office.source, &crate::testing::article(1));

@@ -100,6 +100,30 @@ pub(crate) struct AdminWords {
     pub(crate) no: &'static str,
     pub(crate) header_name: &'static str,
 
+    // What happened to it.
+    pub(crate) log: &'static str,
+    pub(crate) log_empty: &'static str,
+    pub(crate) log_added: &'static str,
+    pub(crate) log_removed: &'static str,
+    /// The gap takes the name of a setting.
+    pub(crate) log_set: &'static str,
+    pub(crate) log_unset: &'static str,
+    pub(crate) log_rests: &'static str,
+    pub(crate) rests_until: &'static str,
+    pub(crate) log_rested: &'static str,
+    pub(crate) log_quiet: &'static str,
+    pub(crate) log_new: Counted,
+    pub(crate) log_changed: Counted,
+    /// Between the two.
+    pub(crate) log_joint: &'static str,
+    pub(crate) log_failed: &'static str,
+    /// From where, to where.
+    pub(crate) log_moved: &'static str,
+    pub(crate) log_article_failed: &'static str,
+    pub(crate) log_times: Counted,
+    /// The gaps take how often and since when.
+    pub(crate) log_since: &'static str,
+
     // Jobs.
     pub(crate) job: &'static str,
     pub(crate) subject: &'static str,
