@@ -19,8 +19,14 @@ use crate::keep::{Kept, KeptAs, refusal};
 use crate::page::{PageFrom, Supply};
 use crate::{Failure, Pipeline, article, blocking, import, page, picture};
 
-/// What was made anew, and the address that had answered with the page.
-type Made = (Article, Option<Url>);
+/// What was made anew.
+struct Made {
+    article: Article,
+    /// The address that had answered with the page.
+    fetched_url: Option<Url>,
+    /// False where the page gave nothing, and this is what the feed told.
+    in_full: bool,
+}
 
 impl Pipeline {
     /// Makes an article anew from the evidence of its newest revision and
@@ -40,7 +46,7 @@ impl Pipeline {
         let Some((archived, evidence, entry)) = found.await? else {
             return Err(Failure::never(format!("there is no article {id}")));
         };
-        let (mut made, fetched_url) = self.made(&archived, evidence, entry).await?;
+        let Made { article: mut made, fetched_url, in_full } = self.made(&archived, evidence, entry).await?;
         if made.text.trim().is_empty() {
             return Err(Failure::never(format!("article {id} would be empty; it stays as it is")));
         }
@@ -51,7 +57,7 @@ impl Pipeline {
         let wanted = picture::wanted(&made, &self.config);
         let (seq, now) = (old.seq, self.now());
         let told = self.with_store(move |store| {
-            let told = store.reread(seq, &made, fetched_url.as_ref(), now)?;
+            let told = store.reread(seq, &made, fetched_url.as_ref(), in_full, now)?;
             if let Some(Archived::Revised { .. }) = told {
                 store.want_images(id, &wanted.fetch, now)?;
                 store.miss_images(id, &wanted.leave, now)?;
@@ -78,7 +84,7 @@ impl Pipeline {
             let read =
                 blocking(move || format::read(&file).map(|record| import::record::extracted(&record).0));
             let made = read.await.map_err(|error| Failure::never(format!("article {id}: {error}")))?;
-            return Ok((made, archived.fetched_url.clone()));
+            return Ok(Made { article: made, fetched_url: archived.fetched_url.clone(), in_full: true });
         }
         let supply = Supply::Kept(&evidence.captures);
         let page = match (evidence.captures.first(), &entry) {
@@ -101,6 +107,6 @@ impl Pipeline {
             }
         };
         let fetched_url = (page.from == PageFrom::Web).then_some(page.url);
-        Ok((page.extraction.article, fetched_url))
+        Ok(Made { article: page.extraction.article, fetched_url, in_full: page.in_full })
     }
 }

@@ -185,13 +185,15 @@ pub trait Archive {
     ///
     /// [`Archived::Unchanged`] where the article says just the same, in every field.
     /// (A page that is fetched again must differ in more than that: pages jitter, the
-    /// same bytes do not.) `None`, and nothing done, where `seq` is not the newest
+    /// same bytes do not.) `in_full` is false where the page gives nothing now and the text is what the
+    /// feed told; that is noted even where nothing differs. `None`, and nothing done, where `seq` is not the newest
     /// revision of an article any more. Never answers [`Archived::New`].
     fn reread(
         &self,
         seq: ArchiveSeq,
         article: &Article,
         fetched_url: Option<&Url>,
+        in_full: bool,
         archived_at: Timestamp,
     ) -> Result<Option<Archived>, StoreError>;
 

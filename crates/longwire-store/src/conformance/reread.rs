@@ -11,6 +11,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
     ("an imported file is evidence too", an_imported_file_is_evidence),
     ("an article made anew is a revision with the same evidence", made_anew_is_a_revision),
     ("every field counts", every_field_counts),
+    ("how whole an article is by now is noted", how_whole_it_is_is_noted),
     ("what has been overtaken is not archived", what_has_been_overtaken_is_not_archived),
     ("an article is followed in the order of archiving", articles_come_in_order),
     ("an article knows its first entry", an_article_knows_its_first_entry),
@@ -59,7 +60,7 @@ fn made_anew_is_a_revision(store: &dyn Store) {
     let before = store.article(id).unwrap().unwrap();
     let made = article("标题", "更长的正文。");
     let read_at = url("https://example.org/1");
-    let told = store.reread(seq, &made, Some(&read_at), at(99)).unwrap().unwrap();
+    let told = store.reread(seq, &made, Some(&read_at), true, at(99)).unwrap().unwrap();
     let Archived::Revised { article_id, number, seq: new_seq } = told else { panic!("{told:?}") };
     assert_eq!((article_id, number), (id, 2));
     let after = store.article(id).unwrap().unwrap();
@@ -69,7 +70,7 @@ fn made_anew_is_a_revision(store: &dyn Store) {
     assert_eq!(bodies(store, new_seq), bodies(store, seq));
     assert!(after.revision.article.lead_image.unwrap().stored.is_some(), "nor do its pictures go");
     assert_eq!(store.revision(id, 1).unwrap().unwrap(), before.revision, "the first is as it was");
-    let again = store.reread(new_seq, &made, None, at(100)).unwrap();
+    let again = store.reread(new_seq, &made, None, true, at(100)).unwrap();
     assert_eq!(again, Some(Archived::Unchanged { article_id: id }));
 }
 
@@ -77,7 +78,7 @@ fn every_field_counts(store: &dyn Store) {
     let (id, mut seq) = in_parts(store);
     let first = article("标题", "正文。");
     assert_eq!(
-        store.reread(seq, &first, None, at(90)).unwrap(),
+        store.reread(seq, &first, None, true, at(90)).unwrap(),
         Some(Archived::Unchanged { article_id: id })
     );
     let mut made = first;
@@ -90,7 +91,7 @@ fn every_field_counts(store: &dyn Store) {
     ];
     for change in changes {
         change(&mut made);
-        match store.reread(seq, &made, None, at(91)).unwrap() {
+        match store.reread(seq, &made, None, true, at(91)).unwrap() {
             Some(Archived::Revised { seq: new, .. }) => seq = new,
             other => panic!("{other:?}"),
         }
@@ -100,13 +101,29 @@ fn every_field_counts(store: &dyn Store) {
     assert_eq!(told, Archived::Unchanged { article_id: id }, "the page fetched again is the same");
 }
 
+fn how_whole_it_is_is_noted(store: &dyn Store) {
+    let (id, seq) = in_parts(store);
+    let first = article("标题", "正文。");
+    let full_count = || store.article_sum().unwrap().full_count;
+    assert_eq!(full_count(), 1);
+    let same = store.reread(seq, &first, None, false, at(90)).unwrap();
+    assert_eq!((same, full_count()), (Some(Archived::Unchanged { article_id: id }), 0));
+    let longer = article("标题", "更长的正文。");
+    let Some(Archived::Revised { seq, .. }) = store.reread(seq, &longer, None, true, at(91)).unwrap() else {
+        panic!("it differs")
+    };
+    assert_eq!(full_count(), 1);
+    store.reread(seq, &first, None, false, at(92)).unwrap();
+    assert_eq!(full_count(), 0);
+}
+
 fn what_has_been_overtaken_is_not_archived(store: &dyn Store) {
     let (id, seq) = in_parts(store);
     let fresh = article("标题", "新的正文。");
     store.archive(&revision("1", &fresh)).unwrap();
-    assert_eq!(store.reread(seq, &article("标题", "旧的正文。"), None, at(99)).unwrap(), None);
+    assert_eq!(store.reread(seq, &article("标题", "旧的正文。"), None, true, at(99)).unwrap(), None);
     assert_eq!(store.article(id).unwrap().unwrap().revision.article.text, "新的正文。");
-    assert_eq!(store.reread(ArchiveSeq(404), &fresh, None, at(99)).unwrap(), None);
+    assert_eq!(store.reread(ArchiveSeq(404), &fresh, None, true, at(99)).unwrap(), None);
 }
 
 fn articles_come_in_order(store: &dyn Store) {
@@ -134,7 +151,7 @@ fn an_article_knows_its_first_entry(store: &dyn Store) {
 
 fn erasing_takes_the_further_parts(store: &dyn Store) {
     let (id, seq) = in_parts(store);
-    store.reread(seq, &article("标题", "更长的正文。"), None, at(99)).unwrap();
+    store.reread(seq, &article("标题", "更长的正文。"), None, true, at(99)).unwrap();
     let first = store.article(id).unwrap().unwrap().revision.capture_id.unwrap();
     let second = longwire_model::CaptureId(first.0 + 1);
     assert!(store.capture(second).unwrap().is_some());

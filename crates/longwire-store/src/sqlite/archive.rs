@@ -45,9 +45,10 @@ impl Archive for Sqlite {
         seq: ArchiveSeq,
         article: &Article,
         fetched_url: Option<&Url>,
+        in_full: bool,
         archived_at: Timestamp,
     ) -> Result<Option<Archived>, StoreError> {
-        self.write(|tx| reread::archive(tx, seq, article, fetched_url, archived_at))
+        self.write(|tx| reread::archive(tx, seq, (article, in_full), fetched_url, archived_at))
     }
 
     fn articles_after(
@@ -244,7 +245,7 @@ fn stay(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Arch
 }
 
 pub(super) const MOVE_ON: &str = "
-    UPDATE article SET last_seq = ?2, change_seq = ?2, imported = imported OR ?3, in_full = coalesce(?4, in_full)
+    UPDATE article SET last_seq = ?2, change_seq = ?2, imported = imported OR ?3, in_full = ?4
     WHERE id = ?1";
 
 fn revise(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Archived, ArticleId), Fault> {

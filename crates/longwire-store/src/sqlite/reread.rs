@@ -41,11 +41,14 @@ const COPY_PARTS: &str = "
     INSERT INTO revision_part (seq, number, capture_id)
     SELECT ?2, number, capture_id FROM revision_part WHERE seq = ?1";
 
-/// Archives what was made anew from the evidence of the newest revision of an article.
+const SET_FULL: &str = "UPDATE article SET in_full = ?2 WHERE id = ?1 AND in_full <> ?2";
+
+/// Archives what was made anew from the evidence of the newest revision of an article, and whether
+/// that is the whole of it.
 pub(super) fn archive(
     tx: &Connection,
     seq: ArchiveSeq,
-    made: &Article,
+    (made, in_full): (&Article, bool),
     fetched_url: Option<&Url>,
     archived_at: Timestamp,
 ) -> Result<Option<Archived>, Fault> {
@@ -54,6 +57,7 @@ pub(super) fn archive(
     let old = article::revision(tx, article_id, number)?
         .ok_or_else(|| Fault::Unreadable(format!("article {article_id} has no revision {number}")))?;
     if bare(old.article) == bare(made.clone()) {
+        run(tx, SET_FULL, params![article_id.0, in_full])?;
         return Ok(Some(Archived::Unchanged { article_id }));
     }
     let new_seq = link::next_seq(tx)?;
@@ -82,8 +86,6 @@ pub(super) fn archive(
     run(tx, INSERT_REREAD, row)?;
     run(tx, COPY_PARTS, params![seq.0, new_seq.0])?;
     carry_images(tx, made, seq.0, new_seq.0)?;
-    // A page that gives an article gives it whole; else it is as whole as it was.
-    let in_full = fetched_url.is_some().then_some(true);
     run(tx, MOVE_ON, params![article_id.0, new_seq.0, false, in_full])?;
     link::revised(tx, article_id, new_seq, archived_at)?;
     Ok(Some(Archived::Revised { article_id, number: number + 1, seq: new_seq }))
