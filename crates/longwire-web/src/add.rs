@@ -12,19 +12,17 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use longwire_model::Url;
 use longwire_store::Job;
-use url::form_urlencoded;
 
 use crate::App;
 use crate::address::Address;
 use crate::blocking::ask;
 use crate::fault::Fault;
+use crate::owner::Form;
 use crate::page::{Page, respond};
 use crate::visitor::{Visitor, parameter};
 use crate::words::Words;
@@ -73,23 +71,14 @@ fn show(
 pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     Extension(visitor): Extension<Visitor>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    request: Request,
 ) -> Result<Response, Fault> {
     if !visitor.may_add(&app) {
         return Err(Fault::AddingOff);
     }
-    if !is_own_form(&headers, &visitor.address) {
-        return Err(Fault::CrossSite);
-    }
-    let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
-        _ => Fault::Unreadable,
-    })?;
-    let mut fields = form_urlencoded::parse(&body);
-    let written = fields.find(|(name, _)| name == "url").map(|(_, value)| value.into_owned());
-    let written = written.unwrap_or_default();
-    let url = match read_address(&written) {
+    let form = Form::of(request, &app, &visitor).await?;
+    let written = form.field("url");
+    let url = match read_address(written) {
         Ok(url) => url,
         Err(refusal) => {
             let shown = written.chars().take(ADDRESS_CHARS_MAX).collect();

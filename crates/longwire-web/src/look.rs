@@ -14,9 +14,8 @@ use axum::response::{IntoResponse, Response};
 use longwire_store::Direction;
 
 use crate::App;
-use crate::add::is_own_form;
 use crate::fault::Fault;
-use crate::owner::{body_of, fields, is_own_path, lead_to};
+use crate::owner::{Form, is_own_path, lead_to};
 use crate::page::{Page, respond};
 use crate::visitor::{Visitor, parameter};
 use crate::words::Tongue;
@@ -250,14 +249,11 @@ pub(crate) async fn choose(
     Extension(visitor): Extension<Visitor>,
     request: Request,
 ) -> Result<Response, Fault> {
-    if !is_own_form(request.headers(), &visitor.address) {
-        return Err(Fault::CrossSite);
-    }
-    let fields = fields(&body_of(request, &app).await?);
+    let form = Form::of(request, &app, &visitor).await?;
     let mut look = visitor.look;
     let mut back = "/";
-    for (name, value) in &fields {
-        match name.as_str() {
+    for (name, value) in form.fields() {
+        match name {
             "back" if is_own_path(value) => back = value,
             _ => look.set(name, value),
         }

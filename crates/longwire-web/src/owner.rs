@@ -3,6 +3,7 @@
 //! There is one user so far. Everybody else is anonymous and sees what is public.
 //!
 //! - [`SignedIn`] hangs on the [`Visitor`] of every request that a session's cookie came with.
+//! - [`Form`] is what anybody sends from a page of ours.
 //! - [`Owner`] is a page that only the owner sees; [`Change`] a form that only the owner sends:
 //!   from a page of ours, with the token that the page carried.
 //! - `password` hashes and checks; `session` begins, recognises and ends; `sign_in` and
@@ -11,6 +12,7 @@
 //! Deliberately absent: what may be done; that stands with the pages that do it.
 
 mod change;
+mod form;
 mod password;
 mod session;
 mod sign_in;
@@ -26,10 +28,11 @@ use crate::App;
 use crate::fault::Fault;
 use crate::visitor::Visitor;
 
-pub(crate) use change::{Change, body_of, fields, is_own_path, lead_to};
+pub(crate) use change::{Change, is_own_path, lead_to};
+pub(crate) use form::Form;
 pub use password::{PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, PasswordRefusal, hash_password};
 pub(crate) use session::recognise;
-pub(crate) use sign_in::{TRIES_MAX, ask_to_sign_in, form, sign_in, sign_out};
+pub(crate) use sign_in::{TRIES_MAX, ask_to_sign_in, page, sign_in, sign_out};
 pub(crate) use welcome::{choose, welcome};
 
 /// Who is signed in, on whose word.

@@ -13,11 +13,10 @@ use longwire_model::{ArticleId, ReportKind, Revision};
 use longwire_store::{NOTE_CHARS_MAX, NewReport, Reported};
 
 use crate::App;
-use crate::add::is_own_form;
 use crate::article::number;
 use crate::blocking::ask;
 use crate::fault::Fault;
-use crate::owner::{body_of, fields};
+use crate::owner::Form;
 use crate::page::{Page, respond};
 use crate::source::title_or_address;
 use crate::visitor::Visitor;
@@ -84,19 +83,14 @@ pub(crate) async fn submit(
     Path((id, revision)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Fault> {
-    if !is_own_form(request.headers(), &visitor.address) {
-        return Err(Fault::CrossSite);
-    }
-    let fields = fields(&body_of(request, &app).await?);
+    let form = Form::of(request, &app, &visitor).await?;
     ask(&app, move |app| {
-        let field =
-            |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |it| it.1.as_str());
         let revision = wanted(app, &id, &revision)?;
         let new = NewReport {
             article_id: revision.article_id,
             revision: revision.number,
-            kind: ReportKind::of_code(field("kind")).ok_or(Fault::Unreadable)?,
-            note: field("note").trim(),
+            kind: ReportKind::of_code(form.field("kind")).ok_or(Fault::Unreadable)?,
+            note: form.field("note").trim(),
             user_id: visitor.signed_in.as_ref().map(|owner| owner.user_id),
         };
         match app.store.report(&new, (app.config.now)())? {

@@ -54,7 +54,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/reading", post(reader::mark))
         .route("/keep", get(keep::form).post(keep::submit))
         // The owner.
-        .route("/login", get(owner::form).post(owner::sign_in))
+        .route("/login", get(owner::page).post(owner::sign_in))
         .route("/logout", post(owner::sign_out))
         .route("/welcome", get(owner::welcome).post(owner::choose))
         .route("/look", get(look::form).post(look::choose))

@@ -1,6 +1,7 @@
 use axum::body::Body;
 use axum::http::Request;
 use longwire_store::JobState;
+use url::form_urlencoded;
 
 use super::limiter::ADDITIONS_MAX;
 use super::*;

@@ -6,23 +6,18 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use longwire_model::UserId;
-use url::form_urlencoded;
 
-use super::SignedIn;
+use super::{Form, SignedIn};
 use crate::App;
-use crate::add::is_own_form;
 use crate::fault::Fault;
 use crate::visitor::Visitor;
 
 /// The header field in which a script sends the form's token.
 pub(crate) const TOKEN_FIELD: &str = "x-form-token";
-/// Fields of a form at most.
-const FIELDS_MAX: usize = 2_000;
 
 /// A form that the owner sent.
 pub(crate) struct Change {
@@ -32,7 +27,7 @@ pub(crate) struct Change {
     pub(crate) signed_in: SignedIn,
     /// True where a script sent it, which shows the outcome itself.
     pub(crate) by_script: bool,
-    fields: Vec<(String, String)>,
+    form: Form,
 }
 
 impl Change {
@@ -43,12 +38,12 @@ impl Change {
 
     /// A field's first value; empty where there is none.
     pub(crate) fn field(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+        self.form.field(name)
     }
 
     /// All values of a field.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.form.all(name)
     }
 
     /// Where the browser goes when it is done: the page named in the field `back` if it is one of ours, else `otherwise`.
@@ -76,38 +71,21 @@ pub(crate) fn is_own_path(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && path.bytes().all(plain)
 }
 
-/// Reads a form's fields.
-pub(crate) fn fields(body: &[u8]) -> Vec<(String, String)> {
-    form_urlencoded::parse(body).take(FIELDS_MAX).map(|(k, v)| (k.into_owned(), v.into_owned())).collect()
-}
-
-/// Reads the body of a form, which has a largest size.
-pub(crate) async fn body_of(request: Request, app: &Arc<App>) -> Result<Bytes, Fault> {
-    Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
-        _ => Fault::Unreadable,
-    })
-}
-
 impl FromRequest<Arc<App>> for Change {
     type Rejection = Fault;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Fault> {
         let visitor = request.extensions().get::<Visitor>().cloned();
         let visitor = visitor.ok_or(Fault::Broken("a request has no visitor"))?;
-        if !is_own_form(request.headers(), &visitor.address) {
-            return Err(Fault::CrossSite);
-        }
-        let signed_in = visitor.signed_in.clone().ok_or(Fault::OwnerOnly)?;
         let by_script = text(request.headers(), TOKEN_FIELD);
-        let fields = fields(&body_of(request, app).await?);
-        let field = || fields.iter().find(|(name, _)| name == "token").map(|(_, value)| value.clone());
-        let token = by_script.clone().or_else(field).unwrap_or_default();
+        let form = Form::of(request, app, &visitor).await?;
+        let signed_in = visitor.signed_in.clone().ok_or(Fault::OwnerOnly)?;
+        let token = by_script.as_deref().unwrap_or_else(|| form.field("token"));
         // The token is an HMAC: how far a guess agrees tells nothing about the rest.
         if token != signed_in.form_token {
             return Err(Fault::StaleForm);
         }
-        Ok(Self { visitor, signed_in, by_script: by_script.is_some(), fields })
+        Ok(Self { visitor, signed_in, by_script: by_script.is_some(), form })
     }
 }
 

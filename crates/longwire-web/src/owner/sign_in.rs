@@ -14,9 +14,8 @@ use longwire_store::OWNER;
 use url::form_urlencoded;
 
 use super::change::{self, Change};
-use super::{password, session};
+use super::{Form, password, session};
 use crate::App;
-use crate::add::is_own_form;
 use crate::blocking::ask;
 use crate::fault::Fault;
 use crate::page::{Page, respond};
@@ -42,7 +41,7 @@ struct SignInPage<'a> {
 }
 
 /// `GET /login`, with the page that was wanted in `?back=`.
-pub(crate) async fn form(
+pub(crate) async fn page(
     State(app): State<Arc<App>>,
     Extension(visitor): Extension<Visitor>,
     uri: Uri,
@@ -84,21 +83,17 @@ pub(crate) async fn sign_in(
     Extension(visitor): Extension<Visitor>,
     request: Request,
 ) -> Result<Response, Fault> {
-    if !is_own_form(request.headers(), &visitor.address) {
-        return Err(Fault::CrossSite);
-    }
     let headers = request.headers().clone();
-    let fields = change::fields(&change::body_of(request, &app).await?);
-    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
-    let (back, tried) = (field("back").unwrap_or_default(), field("password").unwrap_or_default());
+    let form = Form::of(request, &app, &visitor).await?;
     ask(&app, move |app| {
         let words = visitor.words();
+        let back = form.field("back").to_owned();
         if !app.tries.admit((app.config.now)()) {
             let page = show(app, &visitor, back, Some(words.owner.too_many_tries))?;
             return Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response());
         }
         let Some(hash) = app.store.password(OWNER)? else { return change::lead_to(&visitor, "/welcome") };
-        if !password::is_password(&tried, &hash) {
+        if !password::is_password(form.field("password"), &hash) {
             tracing::warn!("a wrong password was tried");
             let page = show(app, &visitor, back, Some(words.owner.wrong_password))?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());

@@ -15,12 +15,12 @@ use axum::http::{Extensions, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use longwire_store::OWNER;
 
+use super::Form;
 use super::change;
 use super::password::{self, PasswordRefusal};
 use super::session;
 use super::sign_in::HOME;
 use crate::App;
-use crate::add::is_own_form;
 use crate::blocking::ask;
 use crate::fault::Fault;
 use crate::page::{Page, respond};
@@ -81,27 +81,23 @@ pub(crate) async fn choose(
     Extension(visitor): Extension<Visitor>,
     request: Request,
 ) -> Result<Response, Fault> {
-    if !is_own_form(request.headers(), &visitor.address) {
-        return Err(Fault::CrossSite);
-    }
     let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
-    let fields = change::fields(&change::body_of(request, &app).await?);
-    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
-    let key = field("key").unwrap_or_default();
-    let (chosen, again) = (field("password").unwrap_or_default(), field("again").unwrap_or_default());
-    let allowed = may_choose(&app, &visitor, &extensions, &key);
+    let form = Form::of(request, &app, &visitor).await?;
+    let allowed = may_choose(&app, &visitor, &extensions, form.field("key"));
     ask(&app, move |app| {
         if app.store.password(OWNER)?.is_some() {
             return change::lead_to(&visitor, "/login");
         }
         let words = visitor.words();
+        let key = form.field("key").to_owned();
+        let chosen = form.field("password");
         if !allowed {
             return show(app, &visitor, key, false, None);
         }
-        if chosen != again {
+        if chosen != form.field("again") {
             return show(app, &visitor, key, true, Some(words.owner.passwords_differ));
         }
-        let hash = match password::hash_password(&chosen) {
+        let hash = match password::hash_password(chosen) {
             Ok(hash) => hash,
             Err(refusal) => return show(app, &visitor, key, true, Some(in_words(refusal, words))),
         };
