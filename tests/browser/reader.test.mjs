@@ -110,6 +110,20 @@ describe("by keyboard", () => {
 });
 
 for (const { name, javaScriptEnabled } of SCRIPTS) {
+  test(`on a phone the shelves open before the list ${name}`, async () => {
+    const page = await here.visit({ as: "owner", javaScriptEnabled, viewport: { width: 390, height: 844 } });
+    await page.open("/read");
+    assert.equal(await page.locator(".side").isVisible(), false);
+    await page.locator(".to-shelves").click();
+    await page.locator(".side").waitFor();
+    const top = async (selector) => (await page.locator(selector).boundingBox()).y;
+    assert.ok((await top(".side")) < (await top(".shelf")), "where the keyboard meets them, too");
+    await page.locator('.side a[data-shelf="starred"]').click();
+    await page.waitForURL("**/read/starred");
+    await page.leave();
+    assert.deepEqual(here.faults(), []);
+  });
+
   test(`buttons star, mark and take back ${name}`, async () => {
     const page = await here.visit({ as: "owner", javaScriptEnabled });
     const item = () => page.locator(".item").first();
