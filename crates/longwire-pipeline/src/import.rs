@@ -12,6 +12,7 @@ use longwire_model::{Lang, SourceKind, Timestamp};
 use longwire_store::{NewSource, Store, StoreError};
 use longwire_text::url::slug;
 
+use crate::subscribe::Filing;
 use crate::{Failure, Pipeline};
 
 /// Largest file that is imported, in bytes.
@@ -115,7 +116,7 @@ fn file(
     imported: &mut Imported,
 ) -> Result<(), ImportError> {
     if is_opml(bytes) {
-        return Ok(outlines(store, &path.display().to_string(), bytes, None, now, imported)?);
+        return Ok(outlines(store, &path.display().to_string(), bytes, Filing::default(), now, imported)?);
     }
     match format::read(bytes) {
         Ok(record) => Ok(record::archive(store, &record, bytes, imported)?),
@@ -127,16 +128,12 @@ fn file(
 }
 
 /// Adds the feeds of a fetched OPML list and says how many there are.
-pub(crate) async fn opml(
-    pipeline: &Pipeline,
-    bytes: &[u8],
-    folder: Option<String>,
-) -> Result<usize, Failure> {
+pub(crate) async fn opml(pipeline: &Pipeline, bytes: &[u8], filing: Filing) -> Result<usize, Failure> {
     let (bytes, now) = (bytes.to_vec(), pipeline.now());
     let imported = pipeline
         .with_store(move |store| {
             let mut imported = Imported::default();
-            outlines(store, "the list", &bytes, folder, now, &mut imported)?;
+            outlines(store, "the list", &bytes, filing, now, &mut imported)?;
             Ok(imported)
         })
         .await?;
@@ -148,7 +145,7 @@ fn outlines(
     store: &dyn Store,
     name: &str,
     bytes: &[u8],
-    folder: Option<String>,
+    filing: Filing,
     now: Timestamp,
     imported: &mut Imported,
 ) -> Result<(), StoreError> {
@@ -171,8 +168,9 @@ fn outlines(
                 title,
                 home_url: outline.home_url,
                 language: outline.language.as_deref().and_then(Lang::parse),
-                folder: path_of(&outline.folders).or_else(|| folder.clone()),
+                folder: path_of(&outline.folders).or_else(|| filing.folder.clone()),
                 tags: Vec::new(),
+                private: filing.private,
             },
             now,
         )?;

@@ -4,6 +4,7 @@ use longwire_model::{PollState, Timestamp};
 use longwire_store::{Admitted, Job, LeasedJob, Store, StoreError};
 use serde_json::json;
 
+use crate::subscribe::Filing;
 use crate::{Failure, Pipeline, article, keep, picture, poll, subscribe, websub};
 
 /// How an attempt ended.
@@ -47,9 +48,11 @@ pub(crate) async fn run(pipeline: &Pipeline, begun: Begun) -> Ran {
             let answer = polled.outcome.map(counts);
             return Ran { outcome: answer, poll: polled.state };
         }
-        Job::Subscribe { url, folder } => subscribe::run(pipeline, url, folder.clone())
-            .await
-            .map(|subscribed| json!(subscribed).to_string()),
+        Job::Subscribe { url, folder, private } => {
+            let filing = Filing { folder: folder.clone(), private: *private };
+            let subscribed = subscribe::run(pipeline, url, filing).await;
+            subscribed.map(|subscribed| json!(subscribed).to_string())
+        }
         Job::Page { url } => keep::run(pipeline, url).await.map(|kept| json!(kept).to_string()),
         Job::Reextract { article_id } => {
             pipeline.reextract(*article_id).await.map(|kept| json!(kept).to_string())

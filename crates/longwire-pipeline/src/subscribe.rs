@@ -40,33 +40,44 @@ pub struct Subscribed {
     pub listed_count: usize,
 }
 
+/// Where a person wants what they add.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filing {
+    /// The folder.
+    pub(crate) folder: Option<String>,
+    /// Whether it is to be the owner's alone.
+    pub(crate) private: bool,
+}
+
 /// Runs a subscribe job.
-pub(crate) async fn run(
-    pipeline: &Pipeline,
-    url: &Url,
-    folder: Option<String>,
-) -> Result<Subscribed, Failure> {
-    if let Some(known) = known(pipeline, url).await? {
+pub(crate) async fn run(pipeline: &Pipeline, url: &Url, filing: Filing) -> Result<Subscribed, Failure> {
+    if let Some(known) = known(pipeline, url, filing.private).await? {
         return Ok(known);
     }
     let (capture, permanent) = fetch(pipeline, url).await?;
     if import::is_opml(&capture.body) {
-        let listed_count = import::opml(pipeline, &capture.body, folder).await?;
+        let listed_count = import::opml(pipeline, &capture.body, filing).await?;
         return Ok(Subscribed { listed_count, url: url.to_string(), ..Subscribed::default() });
     }
     if let Ok(feed) = poll::parse(capture.clone()).await {
         let url = poll::settled_url(&capture, permanent);
-        return begin(pipeline, Found { url, kind: SourceKind::Feed, feed, capture }, folder, Vec::new())
+        return begin(pipeline, Found { url, kind: SourceKind::Feed, feed, capture }, filing, Vec::new())
             .await;
     }
-    from_page(pipeline, url, capture, folder).await
+    from_page(pipeline, url, capture, filing).await
 }
 
 /// A source that is polled already needs no request.
-async fn known(pipeline: &Pipeline, url: &Url) -> Result<Option<Subscribed>, Failure> {
-    let wanted = url.clone();
-    let state = pipeline.with_store(move |store| store.source_by_url(&wanted)).await?;
-    Ok(state.filter(|state| state.active).map(|state| Subscribed {
+async fn known(pipeline: &Pipeline, url: &Url, private: bool) -> Result<Option<Subscribed>, Failure> {
+    let (wanted, now) = (url.clone(), pipeline.now());
+    let state = pipeline.with_store(move |store| {
+        let state = store.source_by_url(&wanted)?.filter(|state| state.active);
+        if let Some(state) = state.as_ref().filter(|_| private) {
+            store.set_private(state.source.id, true, now)?;
+        }
+        Ok(state)
+    });
+    Ok(state.await?.map(|state| Subscribed {
         source_id: state.source.id.0,
         slug: state.slug,
         title: state.source.title,
@@ -96,7 +107,7 @@ async fn from_page(
     pipeline: &Pipeline,
     asked: &Url,
     capture: Capture,
-    folder: Option<String>,
+    filing: Filing,
 ) -> Result<Subscribed, Failure> {
     let page = capture.clone();
     let (links, listed) = blocking(move || {
@@ -119,14 +130,14 @@ async fn from_page(
         let chosen = best.url.clone();
         let others =
             links.into_iter().map(|l| l.url).filter(|url| *url != chosen).map(String::from).collect();
-        return begin(pipeline, best, folder, others).await;
+        return begin(pipeline, best, filing, others).await;
     }
     if listed.entries.len() >= LISTING_ENTRIES_MIN {
         let url = capture.final_url.clone();
         return begin(
             pipeline,
             Found { url, kind: SourceKind::Listing, feed: listed, capture },
-            folder,
+            filing,
             Vec::new(),
         )
         .await;
@@ -164,7 +175,7 @@ fn fullness(feed: &Feed) -> usize {
 async fn begin(
     pipeline: &Pipeline,
     found: Found,
-    folder: Option<String>,
+    filing: Filing,
     others: Vec<String>,
 ) -> Result<Subscribed, Failure> {
     let Found { url, kind, feed, capture } = found;
@@ -180,8 +191,9 @@ async fn begin(
         title: title.clone(),
         home_url: feed.home_url.clone(),
         language: feed.language.clone(),
-        folder,
+        folder: filing.folder,
         tags: Vec::new(),
+        private: filing.private,
     };
     let now = pipeline.now();
     let (added, state) = pipeline

@@ -7,8 +7,8 @@
 //! - Order by relevance is BM25 over title and body, occurrences in the title
 //!   counting [`TITLE_WEIGHT`] more, raised for what appeared lately.
 //! - [`Lists`] gives the posting lists, a look a term and segment; all else is in memory.
-//! - Deliberately absent: who may see what. A caller asks the index that holds
-//!   what the asker may see.
+//! - What an asker may not see (`Ask::hidden`) is left out before anything is counted; the
+//!   weight of words alone still knows of it.
 //!
 //! Spec: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25
 //! and Beyond" (2009), §3.3 and §3.5.
@@ -97,6 +97,8 @@ pub struct Ask {
     pub sources: HashMap<String, HashSet<i64>>,
     /// What the asker did with articles; what is not here is true of none.
     pub marked: HashMap<Mark, Articles>,
+    /// Sources that the asker may not see: what any of them announced is not there.
+    pub hidden: HashSet<i64>,
 }
 
 /// One article that was found.
@@ -135,7 +137,8 @@ pub fn evaluate<L: Lists>(
     ask: &Ask,
 ) -> Result<Found, L::Error> {
     let plan = Plan::of(query, segments, lists, ask.order == Order::Relevance)?;
-    let mut found = Found { missing: plan.missing(query), ..Found::default() };
+    let mut found = Found::default();
+    let mut seen = vec![ask.hidden.is_empty(); plan.words.len()];
     let place_total: u64 = segments.iter().map(|segment| segment.columns.place_total).sum();
     let document_total: u64 = segments.iter().map(|segment| u64::from(segment.columns.len())).sum();
     let length_mean = place_total as f32 / document_total.max(1) as f32;
@@ -145,7 +148,7 @@ pub fn evaluate<L: Lists>(
     for (n, segment) in segments.iter().enumerate() {
         let columns = &*segment.columns;
         let mut scoring = Vec::new();
-        let hits = hits(query, &plan, n, segment, ask, &mut scoring)?;
+        let hits = hits(query, &plan, n, segment, ask, (&mut scoring, &mut seen))?;
         found.total += hits.count();
         match ask.order {
             Order::Relevance => {
@@ -162,6 +165,7 @@ pub fn evaluate<L: Lists>(
     }
     found.hits = top.into_hits().into_iter().skip(ask.skip).collect();
     found.facets = counter.finish();
+    found.missing = plan.missing(query, &seen);
     Ok(found)
 }
 
@@ -222,27 +226,35 @@ struct Scoring<'a> {
     words: &'a WordsPlan,
 }
 
-/// The documents of the n-th segment that the query wants; `scoring` gets what they are scored by.
+/// The documents of the n-th segment that the query wants; `scoring` gets what they are scored by, and
+/// `seen` which words the asker sees in any document, where something is hidden from them.
 fn hits<'a>(
     query: &Query,
     plan: &'a Plan,
     n: usize,
     segment: &Segment,
     ask: &Ask,
-    scoring: &mut Vec<Scoring<'a>>,
+    (scoring, seen): (&mut Vec<Scoring<'a>>, &mut [bool]),
 ) -> Result<Docs, Damaged> {
     let columns = &*segment.columns;
     let mut hits = Docs::all_but(columns.len(), &segment.gone);
+    if !ask.hidden.is_empty() {
+        hits.keep(&filter::of_sources(columns, &ask.hidden), true);
+    }
+    let visible = (!ask.hidden.is_empty()).then(|| hits.clone());
     if let Some(after) = ask.after_seq {
         hits.keep(&filter::docs(columns, |n| columns.seqs[n] > after), false);
     }
-    let mut words = plan.words.iter();
+    let mut words = plan.words.iter().zip(seen);
     for clause in &query.clauses {
         let mut any = Docs::none(columns.len());
         for term in &clause.any {
             if let Term::Words(_) = term {
-                let words = words.next().expect("the plan has every words of the query");
+                let (words, seen) = words.next().expect("the plan has every words of the query");
                 let fits = plan.fits(words, n, columns)?;
+                if let Some(visible) = &visible {
+                    *seen |= fits.list.iter().any(|fit| visible.contains(fit.doc));
+                }
                 fits.list.iter().for_each(|fit| any.insert(fit.doc));
                 if !clause.excluded && ask.order == Order::Relevance {
                     scoring.push(Scoring { fits, words });

@@ -121,6 +121,7 @@ fn add_source(store: &dyn Store) -> SourceId {
         folder: None,
         tags: Vec::new(),
         slug: "news".into(),
+        private: false,
     };
     store.add_source(&source, now()).expect("a source").source_id
 }

@@ -6,7 +6,7 @@
 //! [`Readings`] (what they did with articles), [`Queue`] (what is still to do),
 //! [`Oversight`] (what the owner looks over), [`Hosts`] (what politeness must remember), and both sides of WebSub:
 //! [`Pushes`] (which hub pushes what to us) and [`Followers`] (who follows us).
-//! [`Listings`] and [`Statistics`] answer what a catalogue of all sources asks.
+//! [`Listings`] and [`Statistics`] answer what a catalogue of all sources asks, [`Showing`] who may see what.
 //! [`Store`] is all of them; the program holds an `Arc<dyn Store>`, so the halves
 //! above are compiled once whatever engine is below.
 //!
@@ -19,6 +19,7 @@
 //! Deliberately absent: any notion of HTTP, HTML or feeds beyond the nouns.
 
 mod archive;
+mod audience;
 #[cfg(test)]
 mod conformance;
 mod error;
@@ -48,6 +49,7 @@ pub use archive::{
     Archive, Archived, ArchivedArticle, Evidence, ExportLine, ExportMark, NewRevision, RevisionHead,
     SourceMark, Totals,
 };
+pub use audience::{Audience, Showing};
 pub use error::{Retry, StoreError};
 pub use event::{EVENTS_MAX, Events, REASON_CHARS_MAX};
 pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, Wished};
@@ -103,6 +105,7 @@ pub trait Store:
     + Listings
     + Statistics
     + Events
+    + Showing
     + Send
     + Sync
     + 'static
@@ -130,6 +133,7 @@ impl<T> Store for T where
         + Listings
         + Statistics
         + Events
+        + Showing
         + Send
         + Sync
         + 'static

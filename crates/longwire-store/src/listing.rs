@@ -1,7 +1,8 @@
 //! Every source, and every article's page, as catalogues and sitemaps list them.
 //!
 //! Slim rows: what is shown of a source at a glance, and what it is found and
-//! ordered by, without the state that only its poll needs.
+//! ordered by, without the state that only its poll needs. They are for everybody, so
+//! nothing private is among them (`Showing`), but for a source that is asked for by its number.
 
 use longwire_model::{ArticleId, Lang, SourceId, Timestamp, Trouble, Url};
 

@@ -19,6 +19,8 @@ pub enum Job {
         url: Url,
         /// The folder wanted.
         folder: Option<String>,
+        /// Whether it is to be the owner's alone.
+        private: bool,
     },
     /// Poll one source.
     Poll {

@@ -12,7 +12,7 @@
 use longwire_model::{ArchiveSeq, SourceId, Timestamp, UserId};
 use longwire_search::{Note, Order, Query};
 
-use crate::{ArchivedArticle, StoreError};
+use crate::{ArchivedArticle, Audience, StoreError};
 
 /// The newest articles that are looked through where there is no index to ask.
 pub const SCANNED_MAX: usize = 2_000;
@@ -35,6 +35,8 @@ pub struct SearchRequest<'a> {
     pub facets: bool,
     /// The moment of the question.
     pub now: Timestamp,
+    /// Who is to see the answer: nothing of it tells of what they may not see.
+    pub audience: Audience,
     /// Who asks: `is:unread` and `is:starred` are theirs. For nobody in particular they are
     /// left out, and a note says so.
     pub reader: Option<UserId>,

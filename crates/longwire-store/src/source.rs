@@ -27,6 +27,8 @@ pub struct NewSource {
     /// The slug wanted for its publications (`a-z`, `0-9`, `-`); the store adds
     /// `-2`, `-3` … where it is taken. A slug is given once and never changes.
     pub slug: String,
+    /// Whether only the owner sees it. One that is there already becomes private, and never public.
+    pub private: bool,
 }
 
 /// The answer to [`Sources::add_source`].
@@ -57,6 +59,8 @@ pub struct SourceState {
     pub active: bool,
     /// How long it is left alone, where it is: it is not polled meanwhile.
     pub rest: Option<Rest>,
+    /// True where only the owner sees it and its articles: see [`Showing`](crate::Showing).
+    pub private: bool,
     /// People who read its feeds here, roughly.
     pub reader_count: u32,
     /// When it was added first.

@@ -51,7 +51,7 @@ pub struct TrafficDay {
 /// What came, what it cost and what was saved.
 pub trait Statistics {
     /// The days from `first` on, oldest first, on which articles of a source (of all
-    /// sources and imports for `None`) came.
+    /// public sources and imports for `None`) came.
     fn article_days(&self, source: Option<SourceId>, first: i64) -> Result<Vec<ArticleDay>, StoreError>;
 
     /// The days from `first` on, oldest first, on which a source (any source for `None`)

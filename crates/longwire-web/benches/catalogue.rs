@@ -75,6 +75,7 @@ fn stock(store: &dyn Store, source_count: usize, article_count: usize) -> Vec<So
             folder: Some(format!("Folder {}", n % 20)),
             tags: Vec::new(),
             slug: format!("paper-{n}"),
+            private: false,
         };
         let id = store
             .add_source(&new, Timestamp::from_seconds(NOW_SECONDS - 90 * 86_400))

@@ -139,6 +139,7 @@ fn source(store: &dyn Store, n: u64) -> SourceId {
         folder: Some((n % FOLDERS).to_string()),
         tags: Vec::new(),
         slug: format!("paper-{n}"),
+        private: false,
     };
     store.add_source(&new, Timestamp::from_seconds(NOW_SECONDS - 90 * 86_400)).expect("a source").source_id
 }

@@ -90,7 +90,7 @@ pub(crate) async fn submit(
     if !app.adds.admit(now) {
         return Err(Fault::TooMany);
     }
-    let job = Job::Subscribe { url, folder: None };
+    let job = Job::Subscribe { url, folder: None, private: false };
     let id = ask(&app, move |app| Ok(app.store.enqueue(&job, now, now)?)).await?;
     let place = HeaderValue::try_from(visitor.link(&format!("/jobs/{id}")));
     let place = place.map_err(|_| Fault::Broken("a link of ours is no header value"))?;

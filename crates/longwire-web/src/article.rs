@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use longwire_model::{Article, ArticleId, Enclosure, Moment, Revision, Url};
-use longwire_store::{ArchivedArticle, Reading, RevisionHead};
+use longwire_store::{ArchivedArticle, Audience, Reading, RevisionHead};
 use longwire_text::size;
 
 use crate::App;
@@ -76,6 +76,7 @@ struct SourceLink {
     title: String,
     href: String,
     slug: String,
+    private: bool,
 }
 
 /// It is escaped by its own template.
@@ -189,7 +190,7 @@ pub(crate) async fn newest(
 ) -> Result<Response, Fault> {
     let id = ArticleId(number(&id)?);
     ask(&app, move |app| {
-        let archived = app.store.article(id)?.ok_or(Fault::NotFound)?;
+        let archived = app.store.article_for(visitor.audience(), id)?.ok_or(Fault::NotFound)?;
         let revision = archived.revision.clone();
         respond_with(app, &visitor, &archived, revision)
     })
@@ -205,8 +206,8 @@ pub(crate) async fn revision(
     let id = ArticleId(number(&id)?);
     let wanted = u32::try_from(number(&revision)?).map_err(|_| Fault::NotFound)?;
     ask(&app, move |app| {
-        let archived = app.store.article(id)?.ok_or(Fault::NotFound)?;
-        let revision = app.store.revision(id, wanted)?.ok_or(Fault::NotFound)?;
+        let archived = app.store.article_for(visitor.audience(), id)?.ok_or(Fault::NotFound)?;
+        let revision = app.store.revision_for(visitor.audience(), id, wanted)?.ok_or(Fault::NotFound)?;
         respond_with(app, &visitor, &archived, revision)
     })
     .await
@@ -226,7 +227,9 @@ fn respond_with(
 ) -> Result<Response, Fault> {
     let shown = Shown::new(app, visitor, archived, revision, visitor.path.clone())?;
     let mut page = Page::new(app, visitor, shown.title.clone());
-    page.feeds = shown.source.iter().flat_map(|source| feed_links(&source.slug, &visitor.address)).collect();
+    // What is private has no feed.
+    let source = shown.source.iter().filter(|source| !source.private);
+    page.feeds = source.flat_map(|source| feed_links(&source.slug, &visitor.address)).collect();
     page.indexed = shown.newest.is_none();
     page.scripted = true;
     let plays = !shown.media.is_empty();
@@ -248,7 +251,8 @@ impl Shown {
     ) -> Result<Self, Fault> {
         let (words, now) = (visitor.words(), (app.config.now)());
         let id = revision.article_id;
-        let source = archived.source_id.map(|id| app.store.source(id)).transpose()?.flatten();
+        let audience = visitor.audience();
+        let source = archived.source_id.map(|id| app.store.source_for(audience, id)).transpose()?.flatten();
         let is_newest = revision.number == archived.revision.number;
         let heads = app.store.revisions(id)?;
         let offer = Offer::of(app.store.image_heads(id)?);
@@ -285,6 +289,7 @@ impl Shown {
                 title: title_of(&source),
                 href: visitor.link(&format!("/sources/{}", source.slug)),
                 slug: source.slug,
+                private: source.private,
             }),
             published: article.published_at.map(|moment| Stamp::new(words, moment)),
             modified: changed_at(&article).map(|moment| Stamp::new(words, moment)),
@@ -331,7 +336,7 @@ pub(crate) async fn capture(
     let id = ArticleId(number(&id)?);
     let wanted = u32::try_from(number(&revision)?).map_err(|_| Fault::NotFound)?;
     ask(&app, move |app| {
-        let revision = app.store.revision(id, wanted)?.ok_or(Fault::NotFound)?;
+        let revision = app.store.revision_for(Audience::Owner, id, wanted)?.ok_or(Fault::NotFound)?;
         let capture = revision.capture_id.map(|id| app.store.capture(id)).transpose()?.flatten();
         let capture = capture.ok_or(Fault::NotFound)?;
         let name = format!("attachment; filename=\"article-{id}-{wanted}.html\"");

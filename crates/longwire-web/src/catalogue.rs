@@ -2,7 +2,7 @@
 //!
 //! `/` is a page whose form filters and orders (`choice`), `/catalogue.json` the
 //! same for programs (`json`), `/catalogue.opml` for feed readers. All sources that
-//! are polled are public; `shelf` keeps them at hand. The page also shows the
+//! are polled and not private stand there, for the owner too; `shelf` keeps them at hand. The page also shows the
 //! publications, whose own lists are `/publications.json` and `.opml`.
 
 mod card;
@@ -18,7 +18,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
 use longwire_model::{Lang, Url};
-use longwire_store::{ListedSource, SourceState};
+use longwire_store::{Audience, ListedSource, SourceState};
 
 pub(crate) use card::{Card, Mirror, feed_links, mirrors, percent};
 pub(crate) use json::json;
@@ -130,7 +130,7 @@ fn render(app: &App, visitor: &Visitor, choice: &Choice) -> Result<Response, Fau
     let mut cards = Vec::with_capacity(SOURCES_PER_PAGE);
     for shelved in found.iter().skip((number - 1) * SOURCES_PER_PAGE).take(SOURCES_PER_PAGE) {
         // A source that was removed this moment is left out.
-        if let Some(source) = app.store.source(shelved.listed.id)? {
+        if let Some(source) = app.store.source_for(Audience::Everybody, shelved.listed.id)? {
             cards.push(Card::new(&source, Some(&shelved.listed), visitor, now));
         }
     }

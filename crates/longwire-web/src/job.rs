@@ -7,8 +7,8 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use longwire_model::{JobId, Url};
-use longwire_store::{Job, JobState, JobView};
+use longwire_model::{ArticleId, JobId, SourceId, Url};
+use longwire_store::{Audience, Job, JobState, JobView};
 use serde::Deserialize;
 use url::form_urlencoded;
 
@@ -44,6 +44,7 @@ struct JobPage<'a> {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Subscribed {
+    source_id: i64,
     slug: String,
     title: String,
     already: bool,
@@ -110,9 +111,40 @@ pub(crate) async fn page(
     ask(&app, move |app| {
         let job = app.store.job(id)?.ok_or(Fault::NotFound)?;
         let wish = Wish::of(&job).ok_or(Fault::NotFound)?;
+        if !may_see(app, visitor.audience(), &job)? {
+            return Err(Fault::NotFound);
+        }
         respond(&render(app, &visitor, &job, &wish))
     })
     .await
+}
+
+/// Whether a job tells of nothing that the asker may not see.
+fn may_see(app: &App, audience: Audience, job: &JobView) -> Result<bool, Fault> {
+    if audience == Audience::Owner {
+        return Ok(true);
+    }
+    let answer = match &job.state {
+        JobState::Done { answer } => answer.as_str(),
+        _ => "",
+    };
+    let is_private = |id: ArticleId| -> Result<bool, Fault> {
+        let is_there = app.store.article_for(Audience::Owner, id)?.is_some();
+        Ok(is_there && app.store.article_for(audience, id)?.is_none())
+    };
+    Ok(match &job.job {
+        Job::Subscribe { private, .. } => {
+            let subscribed: Subscribed = serde_json::from_str(answer).unwrap_or_default();
+            let source = app.store.source_for(Audience::Owner, SourceId(subscribed.source_id))?;
+            !private && source.is_none_or(|source| !source.private)
+        }
+        Job::Page { .. } => {
+            let kept: Kept = serde_json::from_str(answer).unwrap_or_default();
+            !is_private(ArticleId(kept.article_id))?
+        }
+        Job::Reextract { article_id } => !is_private(*article_id)?,
+        _ => false,
+    })
 }
 
 fn render<'a>(app: &'a App, visitor: &'a Visitor, job: &JobView, wish: &Wish) -> JobPage<'a> {

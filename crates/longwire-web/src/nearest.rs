@@ -1,6 +1,6 @@
 //! The nearest feeds to a name that no feed has: people guess, and programs guess worse.
 
-use longwire_store::{SourceState, Store, StoreError, Which};
+use longwire_store::{Audience, SourceState, Store, StoreError, Which};
 
 use crate::catalogue::title_of;
 use crate::fault::{Fault, Nearest};
@@ -15,7 +15,7 @@ const GUESS_CHARS_MAX: usize = 80;
 /// The fault of asking for a slug that no source has. `ending` is the format asked for.
 pub(crate) fn unknown_slug(store: &dyn Store, slug: &str, ending: &str) -> Result<Fault, StoreError> {
     let slug: String = slug.chars().take(GUESS_CHARS_MAX).collect();
-    let nearest = nearest(&slug, &store.sources(Which::Active)?)
+    let nearest = nearest(&slug, &store.sources_for(Audience::Everybody, Which::Active)?)
         .map(|source| Nearest {
             slug: source.slug.clone(),
             title: title_of(source),

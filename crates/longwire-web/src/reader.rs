@@ -17,7 +17,8 @@ mod side;
 
 pub(crate) use list::{all, kind, named};
 pub(crate) use mark::mark;
-pub(crate) use names::Names;
+pub(crate) use names::{Known, Names};
+pub(crate) use shelf::source_title as source_name;
 
 #[cfg(test)]
 mod tests;

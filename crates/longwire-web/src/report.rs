@@ -40,10 +40,10 @@ struct ReportPage<'a> {
 }
 
 /// Which revision an address names.
-fn wanted(app: &App, id: &str, revision: &str) -> Result<Revision, Fault> {
+fn wanted(app: &App, visitor: &Visitor, id: &str, revision: &str) -> Result<Revision, Fault> {
     let id = ArticleId(number(id)?);
     let revision = u32::try_from(number(revision)?).map_err(|_| Fault::NotFound)?;
-    app.store.revision(id, revision)?.ok_or(Fault::NotFound)
+    app.store.revision_for(visitor.audience(), id, revision)?.ok_or(Fault::NotFound)
 }
 
 /// `GET /articles/{id}/{revision}/report`.
@@ -53,7 +53,7 @@ pub(crate) async fn form(
     Path((id, revision)): Path<(String, String)>,
 ) -> Result<Response, Fault> {
     ask(&app, move |app| {
-        let revision = wanted(app, &id, &revision)?;
+        let revision = wanted(app, &visitor, &id, &revision)?;
         show(app, &visitor, &revision, false)
     })
     .await
@@ -85,7 +85,7 @@ pub(crate) async fn submit(
 ) -> Result<Response, Fault> {
     let form = Form::of(request, &app, &visitor).await?;
     ask(&app, move |app| {
-        let revision = wanted(app, &id, &revision)?;
+        let revision = wanted(app, &visitor, &id, &revision)?;
         let new = NewReport {
             article_id: revision.article_id,
             revision: revision.number,

@@ -112,3 +112,6 @@ pub(crate) fn wrapped(app: Arc<App>, routes: Router) -> Router {
 fn has_no_tag(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     !headers.contains_key(header::ETAG)
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,6 @@
 
 mod follow;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,17 +13,18 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
-use longwire_model::{Lang, SourceId};
+use longwire_model::Lang;
 use longwire_search::{HITS_MAX, Note, Order, Query, excerpt, marks, parse};
-use longwire_store::{SearchAnswer, SearchHit, SearchRequest, SourceState, Which};
+use longwire_store::{SearchAnswer, SearchHit, SearchRequest};
 use url::form_urlencoded;
 
 use crate::App;
 use crate::blocking::ask;
-use crate::catalogue::{own_name, title_of};
+use crate::catalogue::own_name;
 use crate::fault::Fault;
 use crate::headline::Headline;
 use crate::page::{Page, respond};
+use crate::reader::{Known, source_name};
 use crate::visitor::{Visitor, parameter};
 use crate::words::{Words, filled, month_in_words};
 
@@ -174,11 +174,11 @@ fn render(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Response, Fault
         after: None,
         facets: true,
         now: (app.config.now)(),
+        audience: visitor.audience(),
         reader: visitor.signed_in.as_ref().map(|signed_in| signed_in.user_id),
     })?;
-    let sources = app.store.sources(Which::All)?;
-    let sources: HashMap<SourceId, &SourceState> =
-        sources.iter().map(|state| (state.source.id, state)).collect();
+    // Only what the answer names is looked up, and it names nothing that the asker may not see.
+    let known = app.names.get(&*app.store, &app.config.title)?;
     let reachable = usize::try_from(answer.total).unwrap_or(usize::MAX).min(HITS_MAX);
     let page_link = |number| visitor.link(&Asked::path(&asked.written, asked.order, number));
     respond(&SearchPage {
@@ -189,21 +189,15 @@ fn render(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Response, Fault
         suggestions: suggestions(visitor, asked, &answer),
         orders: (answer.total > 1).then(|| orders(visitor, asked)),
         first: (asked.number - 1) * ARTICLES_PER_PAGE + 1,
-        hits: answer.hits.iter().map(|hit| of_hit(app, visitor, &asked.query, hit, &sources)).collect(),
+        hits: answer.hits.iter().map(|hit| of_hit(app, visitor, &asked.query, hit, &known)).collect(),
         number: asked.number,
         newer: (asked.number > 1).then(|| page_link(asked.number - 1)),
         older: (asked.number * ARTICLES_PER_PAGE < reachable).then(|| page_link(asked.number + 1)),
-        facets: facets(visitor, asked, &answer, &sources),
+        facets: facets(visitor, asked, &answer, &known),
     })
 }
 
-fn of_hit(
-    app: &App,
-    visitor: &Visitor,
-    query: &Query,
-    hit: &SearchHit,
-    sources: &HashMap<SourceId, &SourceState>,
-) -> Hit {
+fn of_hit(app: &App, visitor: &Visitor, query: &Query, hit: &SearchHit, known: &Known) -> Hit {
     let headline = Headline::new(&hit.archived, visitor, (app.config.now)());
     let found = excerpt(&hit.archived.revision.article.text, query);
     let mut parts = parts(&found.text, &found.marks);
@@ -214,11 +208,12 @@ fn of_hit(
     if found.ends_inside {
         parts.push(between("…"));
     }
-    let source = hit.archived.source_id.and_then(|id| sources.get(&id));
+    let source = hit.archived.source_id.and_then(|id| known.source(id));
     Hit {
         title: self::parts(&headline.title, &marks(&headline.title, query)),
         excerpt: parts,
-        source: source.map(|state| (title_of(state), visitor.link(&format!("/sources/{}", state.slug)))),
+        source: source
+            .map(|source| (source_name(source), visitor.link(&format!("/sources/{}", source.slug)))),
         headline,
     }
 }
@@ -290,12 +285,7 @@ fn orders(visitor: &Visitor, asked: &Asked) -> [Choice; 2] {
     })
 }
 
-fn facets(
-    visitor: &Visitor,
-    asked: &Asked,
-    answer: &SearchAnswer,
-    sources: &HashMap<SourceId, &SourceState>,
-) -> Vec<Facet> {
+fn facets(visitor: &Visitor, asked: &Asked, answer: &SearchAnswer, known: &Known) -> Vec<Facet> {
     let words = visitor.words();
     let value = |name: String, count: u64, word: String| FacetValue {
         name,
@@ -303,8 +293,8 @@ fn facets(
         href: visitor.link(&asked.narrowed(&word)),
     };
     let of_sources = answer.facets.sources.iter().filter_map(|(id, count)| {
-        let state = sources.get(id)?;
-        Some(value(title_of(state), *count, format!("source:{}", state.slug)))
+        let source = known.source(*id)?;
+        Some(value(source_name(source), *count, format!("source:{}", source.slug)))
     });
     let of_languages =
         answer.facets.languages.iter().filter_map(|(tag, count)| {

@@ -49,7 +49,8 @@ struct SourcePage<'a> {
     pending: Option<String>,
     pushed: Option<String>,
     glance: Vec<(&'static str, Vec<String>)>,
-    subscribing: Subscribing,
+    /// `None` for a private one, which nobody can follow.
+    subscribing: Option<Subscribing>,
     original: Option<String>,
     figures: Option<Figures>,
     traffic: Vec<String>,
@@ -180,7 +181,7 @@ pub(crate) async fn page(
         Some(written) => Some(ArchiveSeq(written.parse().map_err(|_| Fault::Unreadable)?)),
         None => None,
     };
-    ask(&app, move |app| match app.store.source_by_slug(&slug)? {
+    ask(&app, move |app| match app.store.source_by_slug_for(visitor.audience(), &slug)? {
         Some(source) => render(app, &visitor, &source, before),
         None => Err(unknown_slug(&*app.store, &slug, "rss")?),
     })
@@ -194,15 +195,19 @@ fn render(
     before: Option<ArchiveSeq>,
 ) -> Result<Response, Fault> {
     let now = (app.config.now)();
-    let mut articles = app.store.newest(Some(source.source.id), before, ARTICLES_PER_PAGE + 1)?;
+    let limit = ARTICLES_PER_PAGE + 1;
+    let mut articles = app.store.newest_for(visitor.audience(), source.source.id, before, limit)?;
     let more = articles.len() > ARTICLES_PER_PAGE;
     articles.truncate(ARTICLES_PER_PAGE);
     let last = articles.last().filter(|_| more);
     let listed = app.store.listed_source(source.source.id)?;
-    let card = Card::new(source, listed.as_ref(), visitor, now);
+    let mut card = Card::new(source, listed.as_ref(), visitor, now);
+    if source.private {
+        card.feeds.clear();
+    }
     let mut page = Page::new(app, visitor, card.title.clone());
     page.feeds.clone_from(&card.feeds);
-    page.indexed = before.is_none();
+    page.indexed = before.is_none() && !source.private;
     let path = format!("/sources/{}", source.slug);
     let figures = match before {
         None => Some(figures(app, visitor.words(), Some(source.source.id), now)?),
@@ -211,7 +216,8 @@ fn render(
     respond(&SourcePage {
         page,
         glance: glance(app, visitor.words(), source, &card, listed.as_ref(), now)?,
-        subscribing: Subscribing::new(app, visitor, &source.slug, &card.feeds, &path),
+        subscribing: (!source.private)
+            .then(|| Subscribing::new(app, visitor, &source.slug, &card.feeds, &path)),
         figures: figures.filter(|figures| !figures.charts.is_empty()),
         pushed: pushed(app, visitor, source, now)?,
         traffic: in_phrases(&app.store.traffic(source.source.id)?, visitor.words()),

@@ -169,6 +169,7 @@ pub(crate) fn new_source(slug: &str, title: &str) -> NewSource {
         folder: None,
         tags: Vec::new(),
         slug: slug.into(),
+        private: false,
     }
 }
 

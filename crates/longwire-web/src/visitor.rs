@@ -11,6 +11,7 @@ use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use longwire_store::Audience;
 use url::form_urlencoded;
 
 use crate::App;
@@ -64,6 +65,11 @@ impl Visitor {
     pub(crate) fn link_in(&self, tongue: Tongue, path: &str) -> String {
         let joint = if path.contains('?') { '&' } else { '?' };
         self.address.link(&format!("{path}{joint}lang={}", tongue.words().tag))
+    }
+
+    /// What may be shown to them: the owner is the only one who signs in.
+    pub(crate) fn audience(&self) -> Audience {
+        if self.signed_in.is_some() { Audience::Owner } else { Audience::Everybody }
     }
 
     /// True where the visitor may add sources.

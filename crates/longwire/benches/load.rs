@@ -122,6 +122,7 @@ fn fill(data: &Path, count: u64, due_at: Timestamp) {
             folder: None,
             tags: Vec::new(),
             slug: format!("source-{n}"),
+            private: false,
         };
         let source_id = store.add_source(&new, now).expect("a source").source_id;
         let mut rhythm = Rhythm::new(Timestamp::from_seconds(now.seconds() - 28 * 86_400));

@@ -67,6 +67,28 @@ const RULES: &[Rule] = &[
         remedy: "ask longwire-fetch for a capture: politeness and safety have one owner",
     },
     Rule {
+        applies: |file| {
+            let is_owners = SEES_ALL.iter().any(|(path, _)| file.path.starts_with(path));
+            file.is_shipped_rust() && file.room() == "longwire-web" && !is_owners
+        },
+        breaks: |line| {
+            any(
+                line,
+                &[
+                    "store.source(",
+                    "store.source_by_slug(",
+                    "store.source_by_url(",
+                    "store.sources(",
+                    "store.article(",
+                    "store.revision(",
+                    "store.newest(",
+                ],
+            )
+        },
+        what: "a page reads the store without saying for whom",
+        remedy: "ask by `longwire_store::Showing`, with the visitor's audience: what is private is the owner's alone",
+    },
+    Rule {
         applies: |file| file.is_rust(),
         breaks: |line| {
             let unfinished = [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("#[ig", "nore")];
@@ -87,6 +109,12 @@ const WRITES_MARKUP: &[(&str, &str)] = &[
 
 /// What may open a connection, each with its reason.
 const CONNECTS: &[(&str, &str)] = &[("crates/longwire-fetch/", "the only door to the outside")];
+
+/// What the web half shows to the owner alone, each with its reason.
+const SEES_ALL: &[(&str, &str)] = &[
+    ("crates/longwire-web/src/admin", "pages of the owner: each asks for a session"),
+    ("crates/longwire-web/src/reader", "the owner's reader: each asks for a session"),
+];
 
 /// The one reason to leave a test out of a run.
 const CHILD: &str = concat!("#[ig", "nore = \"the child of another test\"]");

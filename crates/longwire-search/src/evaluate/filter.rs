@@ -1,5 +1,7 @@
 //! Terms that are no words: what the columns tell.
 
+use std::collections::HashSet;
+
 use super::{Ask, Docs};
 use crate::columns::{Columns, day_number};
 use crate::query::Term;
@@ -9,6 +11,15 @@ pub(super) fn docs(columns: &Columns, holds: impl Fn(usize) -> bool) -> Docs {
     let mut docs = Docs::none(columns.len());
     (0..columns.len()).filter(|doc| holds(*doc as usize)).for_each(|doc| docs.insert(doc));
     docs
+}
+
+/// The documents that any of these sources announced.
+pub(super) fn of_sources(columns: &Columns, wanted: &HashSet<i64>) -> Docs {
+    let fitting: Vec<bool> = columns.sources.names.iter().map(|id| wanted.contains(id)).collect();
+    let mut found = docs(columns, |n| fitting[columns.sources.of[n] as usize]);
+    let more = columns.more_sources.iter().filter(|(_, source)| wanted.contains(source));
+    more.filter(|(doc, _)| *doc < columns.len()).for_each(|(doc, _)| found.insert(*doc));
+    found
 }
 
 /// Adds the documents of a term. Words are none of them.
@@ -44,11 +55,7 @@ pub(super) fn add(term: &Term, columns: &Columns, ask: &Ask, to: &mut Docs) {
         }
         Term::Source(name) => {
             let Some(wanted) = ask.sources.get(name) else { return };
-            let fitting: Vec<bool> = columns.sources.names.iter().map(|id| wanted.contains(id)).collect();
-            let mut found = docs(columns, |n| fitting[columns.sources.of[n] as usize]);
-            let more = columns.more_sources.iter().filter(|(_, source)| wanted.contains(source));
-            more.filter(|(doc, _)| *doc < columns.len()).for_each(|(doc, _)| found.insert(*doc));
-            found
+            of_sources(columns, wanted)
         }
     };
     to.words.iter_mut().zip(&found.words).for_each(|(word, found)| *word |= found);

@@ -125,16 +125,17 @@ impl Plan {
         Ok(())
     }
 
-    /// Single words of the query that no document has.
-    pub(super) fn missing(&self, query: &Query) -> Vec<String> {
+    /// Single words of the query that no document has; those count too of which none was `seen`, in
+    /// the order of the plan's words.
+    pub(super) fn missing(&self, query: &Query, seen: &[bool]) -> Vec<String> {
         let of_query = query
             .clauses
             .iter()
             .flat_map(|clause| clause.any.iter().map(move |term| (clause.excluded, term)));
         let of_query = of_query.filter_map(|(excluded, term)| Some((excluded, words_of(term)?)));
         let mut missing: Vec<String> = Vec::new();
-        for ((excluded, words), plan) in of_query.zip(&self.words) {
-            if let ([chain], true, false) = (&words.chains[..], plan.is_missing, excluded)
+        for (((excluded, words), plan), seen) in of_query.zip(&self.words).zip(seen) {
+            if let ([chain], true, false) = (&words.chains[..], plan.is_missing || !seen, excluded)
                 && let [(text, Kind::Word)] = &chain.units[..]
             {
                 missing.push(text.clone());

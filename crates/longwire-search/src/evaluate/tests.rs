@@ -79,6 +79,25 @@ fn document<'a>(article_id: i64, title: &'a str, text: &'a str) -> Document<'a> 
     }
 }
 
+#[test]
+fn what_an_asker_may_not_see_is_not_there() {
+    let shared = Document { sources: &[1, 7], ..document(3, "港口", "Harbour news") };
+    let secret =
+        Document { sources: &[7], language: Some("en"), ..document(2, "港口", "Harbour marmalade") };
+    let index = Index::of(&[vec![document(1, "港口", "Harbour quiet"), secret], vec![shared]]);
+    let ask = Ask { hidden: [7].into(), ..all() };
+    let found = index.found("harbour", &ask);
+    assert_eq!((found.total, found.hits.len(), found.hits[0].article_id), (1, 1, 1));
+    assert_eq!((found.facets.sources.as_slice(), found.facets.languages.len()), (&[(1, 1)][..], 1));
+    assert_eq!(index.found("-quiet", &ask).total, 0);
+    assert_eq!(index.found("marmalade", &ask).missing, ["marmalade"], "as if no document had it");
+    assert!(index.found("harbour", &ask).missing.is_empty());
+    assert_eq!(
+        (index.found("harbour", &all()).total, index.found("marmalade", &all()).missing.len()),
+        (3, 0)
+    );
+}
+
 #[track_caller]
 fn check(query: &str, expected: &[i64]) {
     let tags = ["财经新闻".to_owned()];

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use longwire_model::Timestamp;
 use longwire_search::{Order, parse};
-use longwire_store::{SearchAnswer, SearchRequest, Store};
+use longwire_store::{Audience, SearchAnswer, SearchRequest, Store};
 
 use super::Progress;
 use super::newspaper::{KINDS, NOW_SECONDS, Question};
@@ -35,6 +35,7 @@ pub(crate) fn ask(store: &dyn Store, query: &str, limit: usize, facets: bool) ->
         after: None,
         facets,
         now: Timestamp::from_seconds(NOW_SECONDS),
+        audience: Audience::Owner,
         reader: None,
     };
     store.search(&request).expect("an answer")

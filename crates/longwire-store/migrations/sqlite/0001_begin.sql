@@ -31,6 +31,8 @@ CREATE TABLE source (
     added_at INTEGER NOT NULL,
     reader_count INTEGER NOT NULL DEFAULT 0, -- people who read its feeds here, roughly
     resting_until INTEGER,                   -- as its setting "rest" says; the largest number: until told
+    private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)), -- 1: it and its articles are the owner's alone
+    unplaced_seq INTEGER NOT NULL DEFAULT 0, -- public again: articles up to here are still to be put into publications
     -- the state of its poll
     etag TEXT,
     last_modified TEXT,
@@ -67,6 +69,8 @@ CREATE INDEX source_failing ON source (failing_since, id) WHERE active = 1 AND f
 CREATE INDEX source_quiet ON source (coalesce(last_article_at, added_at), id) WHERE active = 1;
 CREATE INDEX source_removed ON source (id) WHERE active = 0;
 CREATE INDEX source_folder ON source (folder) WHERE folder IS NOT NULL;
+CREATE INDEX source_private ON source (id) WHERE private = 1;
+CREATE INDEX source_unplaced ON source (id) WHERE unplaced_seq > 0;
 
 -- What happened to a source; the same several times in a row is one row.
 CREATE TABLE event (
@@ -258,6 +262,11 @@ CREATE TABLE source_article (
     PRIMARY KEY (source_id, first_seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_article_article ON source_article (article_id);
+
+-- What only the owner may see: an article that any private source announced.
+CREATE VIEW private_article AS
+SELECT source_article.article_id, source_article.source_id
+FROM source_article JOIN source ON source.id = source_article.source_id WHERE source.private = 1;
 
 CREATE TRIGGER source_day_gains_an_article AFTER INSERT ON source_article
 BEGIN
@@ -562,6 +571,7 @@ CREATE TABLE job (
     websub_id INTEGER,                               -- the row of its kind, from push on
     url TEXT,                                        -- of a subscribe, page or picture job, and from push on
     folder TEXT,                                     -- of a subscribe job
+    private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)), -- of a subscribe job: the source is to be
     state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2, 3)), -- 0 pending, 1 leased, 2 done, 3 dead
     due_at INTEGER NOT NULL,
     leased_until INTEGER,
@@ -776,7 +786,7 @@ CREATE VIEW listed_source AS
 SELECT id, slug, title, home_url, language, folder, added_at, polled_at, due_at, failure IS NOT NULL AS failing,
     failure_count, failing_since, trouble, last_article_at, article_count, full_count, lost_count,
     coalesce(request_count, 0) AS request_count, coalesce(not_modified_count, 0) AS not_modified_count,
-    coalesce(saved_bytes + max(body_bytes - wire_bytes, 0), 0) AS saved_bytes
+    coalesce(saved_bytes + max(body_bytes - wire_bytes, 0), 0) AS saved_bytes, private
 FROM source LEFT JOIN traffic ON source_id = id WHERE active = 1;
 
 CREATE VIEW article_state AS

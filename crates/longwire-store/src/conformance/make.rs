@@ -26,6 +26,7 @@ pub(super) fn new_source(address: &str) -> NewSource {
         folder: None,
         tags: Vec::new(),
         slug: "news".into(),
+        private: false,
     }
 }
 

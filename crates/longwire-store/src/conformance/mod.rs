@@ -23,6 +23,7 @@ pub(crate) mod reading;
 pub(crate) mod report;
 pub(crate) mod reread;
 pub(crate) mod search;
+pub(crate) mod showing;
 pub(crate) mod source;
 pub(crate) mod statistics;
 pub(crate) mod traffic;

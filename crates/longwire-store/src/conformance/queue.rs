@@ -36,7 +36,7 @@ pub(crate) const CLAIMS: &[Claim] = &[
 ];
 
 fn subscribe(address: &str) -> Job {
-    Job::Subscribe { url: url(address), folder: None }
+    Job::Subscribe { url: url(address), folder: None, private: false }
 }
 
 fn enqueue(store: &dyn Store, address: &str, due: i64) -> JobId {
@@ -333,7 +333,8 @@ fn a_picture_waits_for_its_own_host(store: &dyn Store) {
 }
 
 fn a_wish_for_a_folder_is_not_lost(store: &dyn Store) {
-    let filed = Job::Subscribe { url: url("https://a.example/"), folder: Some("新闻".into()) };
+    let folder = Some("新闻".into());
+    let filed = Job::Subscribe { url: url("https://a.example/"), folder, private: true };
     let id = enqueue(store, "https://a.example/", 0);
     assert_eq!(store.enqueue(&filed, at(0), at(0)).unwrap(), id);
     assert_eq!(enqueue(store, "https://a.example/", 0), id);

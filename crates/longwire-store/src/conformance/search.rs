@@ -5,7 +5,9 @@ use longwire_search::{HITS_MAX, Note, Order, parse};
 
 use super::Claim;
 use super::make::{article, at, new_entry, new_source, poll, revision, source};
-use crate::{Archived, NewEntry, NewRevision, NewSource, OWNER, SearchAnswer, SearchRequest, Store};
+use crate::{
+    Archived, Audience, NewEntry, NewRevision, NewSource, OWNER, SearchAnswer, SearchRequest, Store,
+};
 
 pub(crate) const CLAIMS: &[Claim] = &[
     ("an article is found the moment it is archived", an_article_is_found_at_once),
@@ -33,6 +35,7 @@ fn answer(store: &dyn Store, query: &str) -> SearchAnswer {
         after: None,
         facets: true,
         now: at(0),
+        audience: Audience::Owner,
         reader: None,
     };
     let answer = store.search(&request).unwrap();
@@ -183,6 +186,7 @@ fn what_came_after_is_found(store: &dyn Store) {
             after: Some(after),
             facets: false,
             now: at(0),
+            audience: Audience::Owner,
             reader: None,
         };
         let answer = store.search(&request).unwrap();
@@ -200,6 +204,7 @@ fn what_came_after_is_found(store: &dyn Store) {
         after: Some(after),
         facets: false,
         now: at(0),
+        audience: Audience::Owner,
         reader: None,
     };
     assert_eq!(store.search(&request).unwrap().hits.len(), 1, "a change brings it again");
@@ -232,6 +237,7 @@ fn what_a_reader_did_is_found(store: &dyn Store) {
             after: None,
             facets: true,
             now: at(0),
+            audience: Audience::Owner,
             reader,
         };
         store.search(&request).unwrap()

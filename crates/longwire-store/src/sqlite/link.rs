@@ -6,9 +6,9 @@
 use longwire_model::{ArchiveSeq, ArticleId, EntryId, SourceId, Timestamp};
 use rusqlite::{Connection, Row, params};
 
-use super::entry;
 use super::fault::Fault;
 use super::row::{maybe_at, one, run};
+use super::{entry, privacy};
 use crate::SourceMark;
 
 const NEXT_SEQ: &str = "UPDATE archive_state SET last_seq = last_seq + 1 RETURNING last_seq";
@@ -63,6 +63,7 @@ pub(super) fn source(tx: &Connection, id: SourceId, article_id: ArticleId, known
         run(tx, COUNT_LINK, params![id.0, article_id.0, known])?;
         run(tx, FIRST_SOURCE, params![id.0, article_id.0])?;
         if known {
+            privacy::announced(tx, id, article_id)?;
             touch(tx, article_id)?;
         }
     }

@@ -34,7 +34,7 @@ impl Listings for Sqlite {
     }
 }
 
-const LISTED: &str = "SELECT * FROM listed_source ORDER BY id";
+const LISTED: &str = "SELECT * FROM listed_source WHERE private = 0 ORDER BY id";
 const LISTED_ONE: &str = "SELECT * FROM listed_source WHERE id = ?1";
 
 fn listed(row: &Row<'_>) -> Result<ListedSource, Fault> {
@@ -71,9 +71,13 @@ fn listed(row: &Row<'_>) -> Result<ListedSource, Fault> {
     })
 }
 
-const LAST_ARTICLE: &str = "SELECT coalesce(max(id), 0) FROM article";
+const LAST_ARTICLE: &str = "
+    SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM private_article WHERE article_id = article.id)
+    ORDER BY id DESC LIMIT 1";
 // A revision's row is large: most articles have one only, whose date the article has too.
 const PLACES: &str = "
     SELECT id, iif(last_seq = first_seq, first_archived_at,
         (SELECT archived_at FROM revision WHERE seq = last_seq)) AS changed_at
-    FROM article WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
+    FROM article WHERE id > ?1 AND id <= ?2
+        AND NOT EXISTS (SELECT 1 FROM private_article WHERE article_id = article.id)
+    ORDER BY id LIMIT ?3";

@@ -1,8 +1,9 @@
 //! Putting articles into publications, after the fact and in bounded batches.
 //!
-//! Two passes. The one forward looks at each change of the archive once, for all
+//! Three passes. The one forward looks at each change of the archive once, for all
 //! publications, in the order of changes. The one backward fills a publication
-//! that is younger than the archive, from the newest article back.
+//! that is younger than the archive, from the newest article back; another like it
+//! brings back the articles of a source that was private.
 //!
 //! What belongs where is found out on a reading connection; the writer is held
 //! only to note it. If a selection changed in between, nothing is noted.
@@ -27,12 +28,15 @@ use crate::StoreError;
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     id: ArticleId,
+    first_seq: i64,
     change_seq: i64,
     last_seq: i64,
     first_archived_at: Timestamp,
     archived_at: Timestamp,
     pub(super) language: Option<Lang>,
     pub(super) sources: Vec<SourceId>,
+    /// Those of them that are private.
+    pub(super) private: Vec<SourceId>,
     pub(super) folders: Vec<String>,
     pub(super) tags: Vec<String>,
     title: String,
@@ -77,7 +81,7 @@ impl Placing {
         if self.selections != selections || self.own.iter().any(|(_, own)| own.asks_sources()) {
             self.own = store.read(|tx| {
                 let own = publication::own(tx)?.into_iter();
-                own.map(|(id, selection)| Ok((id, Selecting::of(tx, selection)?)))
+                own.map(|own| Ok((own.id, Selecting::of(tx, own.selection, own.keyed)?)))
                     .collect::<Result<_, Fault>>()
             })?;
             self.selections = selections;
@@ -104,7 +108,8 @@ impl Placing {
 
 const STATE: &str = "
     SELECT last_seq, placed_seq, selections,
-        (SELECT id FROM publication WHERE unbuilt_seq > 0 ORDER BY id LIMIT 1) AS unbuilt
+        (SELECT id FROM publication WHERE unbuilt_seq > 0 ORDER BY id LIMIT 1) AS unbuilt,
+        (SELECT id FROM source WHERE unplaced_seq > 0 ORDER BY id LIMIT 1) AS unplaced
     FROM archive_state";
 
 /// How far the publications have come.
@@ -114,6 +119,7 @@ struct Progress {
     placed_seq: i64,
     selections: i64,
     unbuilt: Option<i64>,
+    unplaced: Option<i64>,
 }
 
 fn progress(tx: &Connection) -> Result<Progress, Fault> {
@@ -123,6 +129,7 @@ fn progress(tx: &Connection) -> Result<Progress, Fault> {
             placed_seq: row.get("placed_seq")?,
             selections: row.get("selections")?,
             unbuilt: row.get("unbuilt")?,
+            unplaced: row.get("unplaced")?,
         })
     };
     one(tx, STATE, [], read)?.ok_or_else(|| Fault::Unreadable("the archive's counter is missing".into()))
@@ -130,7 +137,9 @@ fn progress(tx: &Connection) -> Result<Progress, Fault> {
 
 /// Places what changed, then what was there before a publication was.
 pub(super) fn keep_up(store: &Sqlite, count: usize) -> Result<bool, StoreError> {
-    let is_done = |progress: Progress| progress.placed_seq >= progress.last_seq && progress.unbuilt.is_none();
+    let is_done = |progress: Progress| {
+        progress.placed_seq >= progress.last_seq && progress.unbuilt.is_none() && progress.unplaced.is_none()
+    };
     if is_done(store.read(progress)?) {
         return Ok(false);
     }
@@ -140,6 +149,10 @@ pub(super) fn keep_up(store: &Sqlite, count: usize) -> Result<bool, StoreError> 
     if found.placed_seq < found.last_seq {
         placing.refresh(store, found.selections)?;
         go_forward(store, &placing, found, count)?;
+    }
+    if let Some(id) = found.unplaced {
+        placing.refresh(store, found.selections)?;
+        bring_back(store, &placing, found, SourceId(id), count)?;
     }
     let (mut unbuilt, mut left) = (found.unbuilt, count);
     while let Some(id) = unbuilt.filter(|_| left > 0) {
@@ -151,8 +164,8 @@ pub(super) fn keep_up(store: &Sqlite, count: usize) -> Result<bool, StoreError> 
 }
 
 const CHANGED: &str = "
-    SELECT id, article_state.source_id, change_seq, seq, first_archived_at, archived_at, published_at, language,
-        title, authors, section, url, lead_image IS NOT NULL OR images <> '[]' AS has_image,
+    SELECT id, article_state.source_id, first_seq, change_seq, seq, first_archived_at, archived_at, published_at,
+        language, title, authors, section, url, lead_image IS NOT NULL OR images <> '[]' AS has_image,
         iif(?3, text, '') AS text
     FROM article_state WHERE change_seq > ?1 ORDER BY change_seq LIMIT ?2";
 const SET_PLACED: &str = "UPDATE archive_state SET placed_seq = ?1 WHERE selections = ?2 AND placed_seq = ?3";
@@ -195,8 +208,50 @@ fn place(tx: &Connection, candidate: &Candidate, takers: Vec<PublicationId>) -> 
     Ok(())
 }
 
-/// The publications that an article makes by being there.
+const UNPLACED: &str = "SELECT unplaced_seq FROM source WHERE id = ?1";
+const OF_SOURCE: &str = "
+    SELECT article_state.id, article_state.source_id, article_state.first_seq, change_seq, seq, first_archived_at,
+        archived_at, published_at, language, title, authors, section, url,
+        lead_image IS NOT NULL OR images <> '[]' AS has_image, iif(?3, text, '') AS text
+    FROM source_article JOIN article_state ON article_state.id = source_article.article_id
+    WHERE source_article.source_id = ?4 AND source_article.first_seq <= ?1
+    ORDER BY source_article.first_seq DESC LIMIT ?2";
+const SET_UNPLACED: &str = "
+    UPDATE source SET unplaced_seq = ?2
+    WHERE id = ?1 AND unplaced_seq = ?3 AND (SELECT selections = ?4 FROM archive_state)";
+
+/// Places the next articles of a source that is public again, from the newest back.
+fn bring_back(
+    store: &Sqlite,
+    placing: &Placing,
+    found: Progress,
+    id: SourceId,
+    articles_max: usize,
+) -> Result<(), StoreError> {
+    let reads = placing.reads();
+    let (unplaced_seq, older) = store.read(|tx| {
+        let unplaced_seq: i64 = one(tx, UNPLACED, [id.0], |row| Ok(row.get(0)?))?.unwrap_or(0);
+        let row = params![unplaced_seq, limit(articles_max), reads.text, id.0];
+        Ok((unplaced_seq, many(tx, OF_SOURCE, row, |row| candidate(tx, row, reads.indexed))?))
+    })?;
+    let left_seq = match older.last() {
+        Some(last) if older.len() == articles_max => last.first_seq - 1,
+        _ => 0,
+    };
+    let takers: Vec<_> = older.iter().map(|candidate| placing.takers(candidate)).collect();
+    store.note(|tx| {
+        if run(tx, SET_UNPLACED, params![id.0, left_seq, unplaced_seq, found.selections])? == 0 {
+            return Ok(());
+        }
+        older.iter().zip(takers).try_for_each(|(candidate, takers)| place(tx, candidate, takers))
+    })
+}
+
+/// The publications that an article makes by being there. What is private makes none.
 fn homes(candidate: &Candidate) -> Vec<Home> {
+    if !candidate.private.is_empty() {
+        return Vec::new();
+    }
     let mut homes = vec![Home::All];
     homes.extend(candidate.folders.iter().cloned().map(Home::Folder));
     homes.extend(candidate.tags.iter().cloned().map(Home::Tag));
@@ -249,10 +304,11 @@ fn count(
     run(tx, COUNT_CHANGE, row).map(drop)
 }
 
-const UNBUILT: &str = "SELECT unbuilt_seq, selection FROM publication WHERE id = ?1";
+const UNBUILT: &str =
+    "SELECT unbuilt_seq, selection, key_hash IS NOT NULL AS keyed FROM publication WHERE id = ?1";
 const OLDER: &str = "
-    SELECT id, article_state.source_id, change_seq, seq, first_archived_at, archived_at, published_at, language,
-        title, authors, section, url, lead_image IS NOT NULL OR images <> '[]' AS has_image,
+    SELECT id, article_state.source_id, first_seq, change_seq, seq, first_archived_at, archived_at, published_at,
+        language, title, authors, section, url, lead_image IS NOT NULL OR images <> '[]' AS has_image,
         iif(?3, text, '') AS text
     FROM article_state WHERE change_seq <= ?1 ORDER BY change_seq DESC LIMIT ?2";
 const SET_UNBUILT: &str = "
@@ -262,10 +318,12 @@ const SET_UNBUILT: &str = "
 /// Looks through older articles for a publication that is younger than they are; tells through how many.
 fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<usize, StoreError> {
     let found = store.read(|tx| {
-        let read =
-            |row: &Row<'_>| Ok((row.get::<_, i64>("unbuilt_seq")?, selection::read(row, "selection")?));
-        let Some((unbuilt_seq, selection)) = one(tx, UNBUILT, [id.0], read)? else { return Ok(None) };
-        let (selecting, selections) = (Selecting::of(tx, selection)?, progress(tx)?.selections);
+        let read = |row: &Row<'_>| {
+            let (selection, keyed) = (selection::read(row, "selection")?, row.get("keyed")?);
+            Ok((row.get::<_, i64>("unbuilt_seq")?, Selecting::of(tx, selection, keyed)?))
+        };
+        let Some((unbuilt_seq, selecting)) = one(tx, UNBUILT, [id.0], read)? else { return Ok(None) };
+        let selections = progress(tx)?.selections;
         let older = candidates(tx, OLDER, unbuilt_seq, articles_max, selecting.reads())?;
         Ok(Some((unbuilt_seq, selecting, selections, older)))
     })?;
@@ -295,7 +353,8 @@ fn go_back(store: &Sqlite, id: PublicationId, articles_max: usize) -> Result<usi
 }
 
 const SOURCES_OF: &str = "
-    SELECT source.id, folder, tags FROM source_article JOIN source ON source.id = source_id WHERE article_id = ?1";
+    SELECT source.id, folder, tags, private FROM source_article JOIN source ON source.id = source_id
+    WHERE article_id = ?1";
 const TAGS_OF: &str = "SELECT tags FROM entry WHERE article_id = ?1";
 
 fn candidates(
@@ -311,23 +370,28 @@ fn candidates(
 fn candidate(tx: &Connection, row: &Row<'_>, with_indexed: bool) -> Result<Candidate, Fault> {
     let id: i64 = row.get("id")?;
     let announced = many(tx, SOURCES_OF, [id], |row| {
-        Ok((SourceId(row.get("id")?), row.get::<_, Option<String>>("folder")?, names(row, "tags")?))
+        let id = SourceId(row.get("id")?);
+        let is_private: bool = row.get("private")?;
+        Ok((id, row.get::<_, Option<String>>("folder")?, names(row, "tags")?, is_private))
     })?;
     let mut tags = many(tx, TAGS_OF, [id], |row| names(row, "tags"))?.concat();
-    let (mut sources, mut folders) = (Vec::new(), Vec::new());
-    for (source, folder, owners) in announced {
+    let (mut sources, mut private, mut folders) = (Vec::new(), Vec::new(), Vec::new());
+    for (source, folder, owners, is_private) in announced {
         sources.push(source);
+        private.extend(is_private.then_some(source));
         folders.extend(folder.filter(|name| !folders.contains(name)));
         tags.extend(owners);
     }
     Ok(Candidate {
         id: ArticleId(id),
+        first_seq: row.get("first_seq")?,
         change_seq: row.get("change_seq")?,
         last_seq: row.get("seq")?,
         first_archived_at: at(row, "first_archived_at")?,
         archived_at: at(row, "archived_at")?,
         language: maybe_lang(row, "language")?,
         sources,
+        private,
         folders,
         tags: tag::names(tags.iter().map(String::as_str)),
         title: row.get("title")?,

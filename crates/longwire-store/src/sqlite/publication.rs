@@ -11,7 +11,7 @@ use rusqlite::{Connection, Row, params};
 use super::fault::Fault;
 use super::row::{at, count, insert, limit, many, maybe_at, one, run};
 use super::search::asks_sources;
-use super::{Sqlite, article, output, place, selection, source};
+use super::{Sqlite, article, output, place, privacy, selection, source};
 use crate::{
     OWN_PUBLICATIONS_MAX, Origin, PlacedArticle, PublicationState, Publications, SourceMark, StoreError,
     TAG_PUBLICATIONS_MAX,
@@ -39,7 +39,7 @@ impl Publications for Sqlite {
         id: PublicationId,
         key_hash: Option<ContentHash>,
     ) -> Result<bool, StoreError> {
-        self.write(|tx| Ok(run(tx, SET_KEY, params![id.0, key_hash.map(|hash| hash.0)])? > 0))
+        self.write(|tx| set_key(tx, id, key_hash))
     }
 
     fn remove_publication(&self, id: PublicationId) -> Result<bool, StoreError> {
@@ -100,10 +100,14 @@ fn state(row: &Row<'_>) -> Result<PublicationState, Fault> {
     })
 }
 
+// What has become private since it was put in is left out, too.
 const PUBLISHED: &str = "
     SELECT publication_article.seq AS place, article_state.*
     FROM publication_article JOIN article_state ON article_state.id = publication_article.article_id
+        JOIN publication ON publication.id = publication_id
     WHERE publication_id = ?1 AND publication_article.seq < ?2
+        AND (publication.key_hash IS NOT NULL OR NOT EXISTS (
+            SELECT 1 FROM private_article WHERE private_article.article_id = publication_article.article_id))
     ORDER BY publication_article.seq DESC LIMIT ?3";
 
 fn published(
@@ -172,6 +176,12 @@ const INSERT_HOME: &str = "
     INSERT INTO publication (slug, kind, value, title, selection, added_at, begun_seq, unbuilt_seq)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0) RETURNING id";
 
+/// The publication of a home, where there is one.
+pub(super) fn known_home(tx: &Connection, home: &Home) -> Result<Option<PublicationId>, Fault> {
+    let (kind, value) = home.name();
+    one(tx, HOME, params![kind, value], |row| Ok(PublicationId(row.get(0)?)))
+}
+
 /// The publication of a home; made where there is none, to hold what comes
 /// after a place in the archive. `None` where there are too many tags.
 pub(super) fn of_home(
@@ -180,10 +190,10 @@ pub(super) fn of_home(
     now: Timestamp,
     begun: ArchiveSeq,
 ) -> Result<Option<PublicationId>, Fault> {
-    let (kind, value) = home.name();
-    if let Some(id) = one(tx, HOME, params![kind, value], |row| Ok(row.get(0)?))? {
-        return Ok(Some(PublicationId(id)));
+    if let Some(id) = known_home(tx, home)? {
+        return Ok(Some(id));
     }
+    let (kind, value) = home.name();
     if kind == TAG {
         let tags: i64 = one(tx, TAG_COUNT, [], |row| Ok(row.get(0)?))?.unwrap_or_default();
         if tags >= limit(TAG_PUBLICATIONS_MAX) {
@@ -260,6 +270,16 @@ fn edit(tx: &Connection, id: PublicationId, to: &Publication) -> Result<bool, Fa
 }
 
 const SET_KEY: &str = "UPDATE publication SET key_hash = ?2, edits = edits + 1 WHERE id = ?1";
+
+fn set_key(tx: &Connection, id: PublicationId, key_hash: Option<ContentHash>) -> Result<bool, Fault> {
+    let Some(old) = one(tx, PUBLICATION, [id.0], state)? else { return Ok(false) };
+    run(tx, SET_KEY, params![id.0, key_hash.map(|hash| hash.0)])?;
+    if old.key_hash.is_some() != key_hash.is_some() {
+        privacy::key_changed(tx, id, key_hash.is_some())?;
+    }
+    Ok(true)
+}
+
 const REMOVE: &str = "DELETE FROM publication WHERE id = ?1 AND kind = 5";
 const IS_OWN: &str = "SELECT 1 FROM publication WHERE id = ?1 AND kind = 5";
 
@@ -272,11 +292,25 @@ fn remove(tx: &Connection, id: PublicationId) -> Result<bool, Fault> {
     Ok(run(tx, REMOVE, [id.0])? > 0)
 }
 
-const OWN: &str = "SELECT id, selection FROM publication WHERE kind = 5";
+/// A publication that the owner made, and what it selects.
+pub(super) struct Own {
+    pub(super) id: PublicationId,
+    pub(super) selection: Selection,
+    /// True where it is private, behind a key.
+    pub(super) keyed: bool,
+}
+
+const OWN: &str = "SELECT id, selection, key_hash IS NOT NULL AS keyed FROM publication WHERE kind = 5";
 
 /// What the owner's publications select.
-pub(super) fn own(tx: &Connection) -> Result<Vec<(PublicationId, Selection)>, Fault> {
-    many(tx, OWN, [], |row| Ok((PublicationId(row.get("id")?), selection::read(row, "selection")?)))
+pub(super) fn own(tx: &Connection) -> Result<Vec<Own>, Fault> {
+    many(tx, OWN, [], |row| {
+        Ok(Own {
+            id: PublicationId(row.get("id")?),
+            selection: selection::read(row, "selection")?,
+            keyed: row.get("keyed")?,
+        })
+    })
 }
 
 const EMPTY: &str = "DELETE FROM publication_article WHERE publication_id = ?1";
@@ -286,13 +320,13 @@ const BEGIN_AGAIN: &str = "
 const COUNT_SELECTION: &str = "UPDATE archive_state SET selections = selections + 1 RETURNING last_seq";
 
 /// Notes that something belongs elsewhere now, and gives the newest place of the archive.
-fn count_selection(tx: &Connection) -> Result<ArchiveSeq, Fault> {
+pub(super) fn count_selection(tx: &Connection) -> Result<ArchiveSeq, Fault> {
     one(tx, COUNT_SELECTION, [], |row| Ok(ArchiveSeq(row.get(0)?)))?
         .ok_or_else(|| Fault::Unreadable("the archive's counter is missing".into()))
 }
 
 /// Empties a publication, to be filled anew from the newest article back.
-fn begin_again(tx: &Connection, id: PublicationId, begun: ArchiveSeq) -> Result<(), Fault> {
+pub(super) fn begin_again(tx: &Connection, id: PublicationId, begun: ArchiveSeq) -> Result<(), Fault> {
     run(tx, EMPTY, [id.0])?;
     run(tx, BEGIN_AGAIN, params![id.0, begun.0]).map(drop)
 }
@@ -311,10 +345,8 @@ pub(super) fn refiled<'a>(
             begin_again(tx, id, newest)?;
         }
     }
-    for (id, selection) in own(tx)? {
-        if depends_on_filing(&selection) {
-            begin_again(tx, id, newest)?;
-        }
+    for own in own(tx)?.iter().filter(|own| depends_on_filing(&own.selection)) {
+        begin_again(tx, own.id, newest)?;
     }
     Ok(())
 }
@@ -341,12 +373,12 @@ const RENAMED: &str = "UPDATE publication SET edits = edits + 1";
 pub(super) fn renamed(tx: &Connection) -> Result<(), Fault> {
     run(tx, RENAMED, [])?;
     let own = own(tx)?.into_iter();
-    let by_name: Vec<_> = own.filter(|(_, selection)| searches_sources(selection)).collect();
+    let by_name: Vec<_> = own.filter(|own| searches_sources(&own.selection)).collect();
     if by_name.is_empty() {
         return Ok(());
     }
     let newest = count_selection(tx)?;
-    by_name.iter().try_for_each(|(id, _)| begin_again(tx, *id, newest))
+    by_name.iter().try_for_each(|own| begin_again(tx, own.id, newest))
 }
 
 const HOLDERS: &str = "SELECT publication_id FROM publication_article WHERE article_id = ?1";

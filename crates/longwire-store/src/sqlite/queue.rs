@@ -179,11 +179,12 @@ const DONE: i64 = 2;
 // An unfinished job becomes due no later than wished, a dead one begins anew. A
 // leased job keeps the host that its worker is speaking to.
 const PUT: &str = "
-    INSERT INTO job (key, kind, host, source_id, entry_id, article_id, websub_id, url, folder, due_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+    INSERT INTO job (key, kind, host, source_id, entry_id, article_id, websub_id, url, folder, private, due_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
     ON CONFLICT (key) WHERE state <> 2 DO UPDATE SET
         host = iif(state = 1, host, excluded.host),
         folder = coalesce(excluded.folder, folder),
+        private = max(private, excluded.private),
         due_at = iif(state = 3, excluded.due_at, min(due_at, excluded.due_at)),
         attempt_count = iif(state = 3, 0, attempt_count),
         failure = iif(state = 3, NULL, failure),
@@ -222,6 +223,7 @@ pub(super) fn put(
         Job::Picture { article_id, .. } | Job::Reextract { article_id } => Some(article_id.0),
         _ => None,
     };
+    let private = matches!(job, Job::Subscribe { private: true, .. });
     let source_id = source_id.map(|id| id.0);
     let row = params![
         key,
@@ -233,6 +235,7 @@ pub(super) fn put(
         websub_id,
         address,
         folder,
+        private,
         due_at.micros()
     ];
     let id = insert(tx, PUT, row)?;
@@ -359,7 +362,8 @@ fn job_view(row: &Row<'_>) -> Result<JobView, Fault> {
 fn job(row: &Row<'_>) -> Result<Job, Fault> {
     Ok(match row.get("kind")? {
         SUBSCRIBE => {
-            Job::Subscribe { url: parse_url(&row.get::<_, String>("url")?)?, folder: row.get("folder")? }
+            let url = parse_url(&row.get::<_, String>("url")?)?;
+            Job::Subscribe { url, folder: row.get("folder")?, private: row.get("private")? }
         }
         REEXTRACT => Job::Reextract { article_id: ArticleId(row.get("article_id")?) },
         PAGE => Job::Page { url: parse_url(&row.get::<_, String>("url")?)? },

@@ -11,6 +11,7 @@ use super::fault::Fault;
 use super::place::Candidate;
 use super::row::{self, unreadable};
 use super::search::{SourceNames, asks_sources, resolve};
+use crate::Audience;
 
 /// A selection as a column: `{"scopes": [["tag", "港口"], …], "keep": [["title", "text", "罢工"], …],
 /// "block": …, "search": "俄罗斯 -足球"}`.
@@ -99,22 +100,25 @@ pub(super) struct Selecting {
     scopes: Vec<Scope>,
     filters: Filters,
     search: Option<(Query, SourceNames)>,
+    /// True where its publication is private, behind a key.
+    keyed: bool,
 }
 
 impl Selecting {
-    /// Compiles a selection that was kept.
-    pub(super) fn of(tx: &Connection, selection: Selection) -> Result<Self, Fault> {
+    /// Compiles a selection that was kept; `keyed` where its publication has a key.
+    pub(super) fn of(tx: &Connection, selection: Selection, keyed: bool) -> Result<Self, Fault> {
         let filters = Filters::compile(&selection).map_err(|error| Fault::Unreadable(error.to_string()))?;
         let search = match selection.search {
             Some(written) => {
                 // What is published is the same for every reader.
                 let (query, _) = parse(&written).for_nobody();
-                let (query, sources, _) = resolve(tx, &query)?;
+                let (query, sources, _) =
+                    resolve(tx, &query, if keyed { Audience::Owner } else { Audience::Everybody })?;
                 Some((query, sources))
             }
             None => None,
         };
-        Ok(Self { scopes: selection.scopes, filters, search })
+        Ok(Self { scopes: selection.scopes, filters, search, keyed })
     }
 
     /// True where an article belongs to it; `scanned` is the same article as the search takes it.
@@ -122,9 +126,15 @@ impl Selecting {
         let finds = |(query, sources): &(Query, SourceNames)| {
             scanned.is_some_and(|scanned| Matcher::new(query, sources).fits(scanned))
         };
-        self.scopes.iter().any(|scope| is_within(scope, candidate))
+        self.may_hold(candidate)
+            && self.scopes.iter().any(|scope| is_within(scope, candidate))
             && self.filters.pass(&candidate.subject())
             && self.search.as_ref().is_none_or(finds)
+    }
+
+    /// What is private stands only where there is a key, and where its sources are named.
+    fn may_hold(&self, candidate: &Candidate) -> bool {
+        candidate.private.iter().all(|id| self.keyed && self.scopes.contains(&Scope::Source(*id)))
     }
 
     /// What that depends on.

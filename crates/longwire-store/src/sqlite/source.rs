@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::row::{
     at, count, insert, limit, many, maybe_at, maybe_lang, maybe_url, names, names_json, one, run, url,
 };
-use super::{Sqlite, entry, event, link, own, publication, push, queue};
+use super::{Sqlite, entry, event, link, own, publication, push, queue, showing};
 use crate::{
     Added, Admitted, EntryRow, NewEntry, NewSource, SourceFacts, SourceName, SourceState, Sources,
     StoreError, Which,
@@ -33,11 +33,11 @@ impl Sources for Sqlite {
     }
 
     fn source_by_slug(&self, slug: &str) -> Result<Option<SourceState>, StoreError> {
-        self.read(|tx| one(tx, SOURCE_BY_SLUG, [slug], source_state))
+        self.read(|tx| by_slug(tx, slug))
     }
 
     fn sources(&self, which: Which) -> Result<Vec<SourceState>, StoreError> {
-        self.read(|tx| many(tx, SOURCES, [which == Which::All], source_state))
+        self.read(|tx| all(tx, which))
     }
 
     fn source_names(&self) -> Result<Vec<SourceName>, StoreError> {
@@ -148,6 +148,16 @@ pub(super) fn by_id(tx: &Connection, id: SourceId) -> Result<Option<SourceState>
     one(tx, SOURCE, [id.0], source_state)
 }
 
+/// A source by its slug.
+pub(super) fn by_slug(tx: &Connection, slug: &str) -> Result<Option<SourceState>, Fault> {
+    one(tx, SOURCE_BY_SLUG, [slug], source_state)
+}
+
+/// Sources in the order they were added.
+pub(super) fn all(tx: &Connection, which: Which) -> Result<Vec<SourceState>, Fault> {
+    many(tx, SOURCES, [which == Which::All], source_state)
+}
+
 fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
     let id = SourceId(row.get("id")?);
     let dead_count = count(row, "dead_count")?;
@@ -166,6 +176,7 @@ fn source_state(row: &Row<'_>) -> Result<SourceState, Fault> {
         active: row.get("active")?,
         titled: row.get("titled")?,
         rest: own::rest(row.get("resting_until")?),
+        private: row.get("private")?,
         reader_count: row.get("reader_count")?,
         added_at: at(row, "added_at")?,
         poll: PollState {
@@ -210,14 +221,17 @@ fn kind_number(kind: SourceKind) -> i64 {
 const KNOWN_SOURCE: &str = "SELECT id, slug, active FROM source WHERE url = ?1";
 const TAKE_UP_AGAIN: &str = "UPDATE source SET kind = ?2, due_at = ?3 WHERE id = ?1";
 const INSERT_SOURCE: &str = "
-    INSERT INTO source (url, slug, kind, title, home_url, language, folder, tags, added_at, due_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) RETURNING id";
+    INSERT INTO source (url, slug, kind, title, home_url, language, folder, tags, added_at, due_at, private)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10) RETURNING id";
 
 fn add_source(tx: &Connection, new: &NewSource, now: Timestamp) -> Result<Added, Fault> {
     let known = one(tx, KNOWN_SOURCE, [new.url.as_str()], |row| {
         Ok((SourceId(row.get("id")?), row.get("slug")?, row.get::<_, bool>("active")?))
     })?;
     if let Some((source_id, slug, already)) = known {
+        if new.private {
+            showing::set(tx, source_id, true, now)?;
+        }
         if let Some(old) = filing(tx, source_id)? {
             let folder = new.folder.as_deref().or(old.folder.as_deref());
             file(tx, source_id, folder, &[old.tags.as_slice(), &new.tags].concat(), now)?;
@@ -240,6 +254,7 @@ fn add_source(tx: &Connection, new: &NewSource, now: Timestamp) -> Result<Added,
         new.folder,
         names_json(&tag::names(new.tags.iter().map(String::as_str))),
         now.micros(),
+        new.private,
     ];
     let source_id = SourceId(insert(tx, INSERT_SOURCE, row)?);
     event::note(tx, source_id, Happening::Added, now)?;
@@ -250,12 +265,15 @@ fn add_source(tx: &Connection, new: &NewSource, now: Timestamp) -> Result<Added,
 struct Filing {
     folder: Option<String>,
     tags: Vec<String>,
+    private: bool,
 }
 
-const FILING: &str = "SELECT folder, tags FROM source WHERE id = ?1";
+const FILING: &str = "SELECT folder, tags, private FROM source WHERE id = ?1";
 
 fn filing(tx: &Connection, id: SourceId) -> Result<Option<Filing>, Fault> {
-    one(tx, FILING, [id.0], |row| Ok(Filing { folder: row.get("folder")?, tags: names(row, "tags")? }))
+    one(tx, FILING, [id.0], |row| {
+        Ok(Filing { folder: row.get("folder")?, tags: names(row, "tags")?, private: row.get("private")? })
+    })
 }
 
 const FILE: &str = "UPDATE source SET folder = ?2, tags = ?3 WHERE id = ?1";
@@ -271,8 +289,10 @@ fn file(
     let tags = tag::names(tags.iter().map(String::as_str));
     if old.folder.as_deref() != folder || old.tags != tags {
         run(tx, FILE, params![id.0, folder, names_json(&tags)])?;
-        let folders = [old.folder.as_deref(), folder].into_iter().flatten();
-        publication::refiled(tx, folders, old.tags.iter().chain(&tags), now)?;
+        // What is private makes no publication, whose name everybody would see.
+        let folders = [old.folder.as_deref(), folder].into_iter().flatten().filter(|_| !old.private);
+        let tags = old.tags.iter().chain(&tags).filter(|_| !old.private);
+        publication::refiled(tx, folders, tags, now)?;
     }
     Ok(true)
 }

@@ -12,11 +12,17 @@ use crate::{ArticleDay, Statistics, StoreError, TrafficDay};
 
 impl Statistics for Sqlite {
     fn article_days(&self, source: Option<SourceId>, first: i64) -> Result<Vec<ArticleDay>, StoreError> {
-        self.read(|tx| many(tx, ARTICLE_DAYS, params![whose(source), first], article_day))
+        self.read(|tx| match source {
+            Some(id) => many(tx, ARTICLE_DAYS, params![id.0, first], article_day),
+            None => many(tx, PUBLIC_ARTICLE_DAYS, [first], article_day),
+        })
     }
 
     fn traffic_days(&self, source: Option<SourceId>, first: i64) -> Result<Vec<TrafficDay>, StoreError> {
-        self.read(|tx| many(tx, TRAFFIC_DAYS, params![whose(source), first], traffic_day))
+        self.read(|tx| match source {
+            Some(id) => many(tx, TRAFFIC_DAYS, params![id.0, first], traffic_day),
+            None => many(tx, PUBLIC_TRAFFIC_DAYS, [first], traffic_day),
+        })
     }
 
     fn article_sum(&self) -> Result<ArticleDay, StoreError> {
@@ -34,15 +40,21 @@ impl Statistics for Sqlite {
     }
 }
 
-fn whose(source: Option<SourceId>) -> i64 {
-    source.map_or(0, |id| id.0)
-}
-
 const ARTICLE_DAYS: &str = "SELECT * FROM article_day WHERE source_id = ?1 AND day >= ?2 ORDER BY day";
+// What private sources brought is taken off; what two of them announced, twice, hence the lower bound.
+const PUBLIC_ARTICLE_DAYS: &str = "
+    SELECT day, max(sum(sign * article_count), 0) AS article_count, max(sum(sign * full_count), 0) AS full_count,
+        max(sum(sign * lost_count), 0) AS lost_count
+    FROM (SELECT 1 AS sign, * FROM article_day WHERE source_id = 0 AND day >= ?1
+        UNION ALL SELECT -1, * FROM article_day
+            WHERE source_id IN (SELECT id FROM source WHERE private = 1) AND day >= ?1)
+    GROUP BY day HAVING sum(sign * article_count) > 0 OR sum(sign * lost_count) > 0 ORDER BY day";
 const ARTICLE_SUM: &str = "
-    SELECT 0 AS day, coalesce(sum(article_count), 0) AS article_count, coalesce(sum(full_count), 0) AS full_count,
-        coalesce(sum(lost_count), 0) AS lost_count
-    FROM article_day WHERE source_id = 0";
+    SELECT 0 AS day, max(coalesce(sum(sign * article_count), 0), 0) AS article_count,
+        max(coalesce(sum(sign * full_count), 0), 0) AS full_count,
+        max(coalesce(sum(sign * lost_count), 0), 0) AS lost_count
+    FROM (SELECT 1 AS sign, * FROM article_day WHERE source_id = 0
+        UNION ALL SELECT -1, * FROM article_day WHERE source_id IN (SELECT id FROM source WHERE private = 1))";
 
 fn article_day(row: &Row<'_>) -> Result<ArticleDay, Fault> {
     Ok(ArticleDay {
@@ -54,11 +66,25 @@ fn article_day(row: &Row<'_>) -> Result<ArticleDay, Fault> {
 }
 
 const TRAFFIC_DAYS: &str = "SELECT * FROM traffic_day WHERE source_id = ?1 AND day >= ?2 ORDER BY day";
+const PUBLIC_TRAFFIC_DAYS: &str = "
+    SELECT day, max(sum(sign * request_count), 0) AS request_count,
+        max(sum(sign * not_modified_count), 0) AS not_modified_count, max(sum(sign * wire_bytes), 0) AS wire_bytes,
+        max(sum(sign * body_bytes), 0) AS body_bytes, max(sum(sign * saved_bytes), 0) AS saved_bytes
+    FROM (SELECT 1 AS sign, * FROM traffic_day WHERE source_id = 0 AND day >= ?1
+        UNION ALL SELECT -1, * FROM traffic_day
+            WHERE source_id IN (SELECT id FROM source WHERE private = 1) AND day >= ?1)
+    GROUP BY day HAVING sum(sign * request_count) > 0 ORDER BY day";
+// Single sources' days go after a while, their sums do not.
 const TRAFFIC_SUM: &str = "
-    SELECT 0 AS day, coalesce(sum(request_count), 0) AS request_count,
-        coalesce(sum(not_modified_count), 0) AS not_modified_count, coalesce(sum(wire_bytes), 0) AS wire_bytes,
-        coalesce(sum(body_bytes), 0) AS body_bytes, coalesce(sum(saved_bytes), 0) AS saved_bytes
-    FROM traffic_day WHERE source_id = 0";
+    SELECT 0 AS day, max(coalesce(sum(sign * request_count), 0), 0) AS request_count,
+        max(coalesce(sum(sign * not_modified_count), 0), 0) AS not_modified_count,
+        max(coalesce(sum(sign * wire_bytes), 0), 0) AS wire_bytes,
+        max(coalesce(sum(sign * body_bytes), 0), 0) AS body_bytes,
+        max(coalesce(sum(sign * saved_bytes), 0), 0) AS saved_bytes
+    FROM (SELECT 1 AS sign, request_count, not_modified_count, wire_bytes, body_bytes, saved_bytes
+            FROM traffic_day WHERE source_id = 0
+        UNION ALL SELECT -1, request_count, not_modified_count, wire_bytes, body_bytes, saved_bytes
+            FROM traffic WHERE source_id IN (SELECT id FROM source WHERE private = 1))";
 
 fn traffic_day(row: &Row<'_>) -> Result<TrafficDay, Fault> {
     Ok(TrafficDay {

@@ -61,7 +61,11 @@ fn a_form_from_our_own_page_becomes_a_job_and_leads_to_it() {
     let job = server.store.job(longwire_model::JobId(id)).unwrap().unwrap();
     assert_eq!(
         job.job,
-        Job::Subscribe { url: Url::parse("https://example.org/feed.xml").unwrap(), folder: None }
+        Job::Subscribe {
+            url: Url::parse("https://example.org/feed.xml").unwrap(),
+            folder: None,
+            private: false
+        }
     );
     assert_eq!(job.state, JobState::Pending);
     assert_eq!(server.source_count(), 0);

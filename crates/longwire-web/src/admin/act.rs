@@ -29,6 +29,8 @@ pub(crate) async fn act(
             "poll" => Ok(poll(app, &source, now)?),
             "mute" => Ok(mute(app, &source, now)?),
             "unmute" => Ok(unmute(app, &source, now)?),
+            "private" => Ok(set_private(app, &source, true, now)?),
+            "public" => Ok(set_private(app, &source, false, now)?),
             "remove" => Ok(set_active(app, &source, false, now)?),
             "restore" => Ok(set_active(app, &source, true, now)?),
             "file" => file(app, &source, &change, now)?,
@@ -66,6 +68,11 @@ fn unmute(app: &App, source: &SourceState, now: Timestamp) -> Result<Said, Fault
     app.store.unset_own(source.source.id, Rest::SETTING, now)?;
     poll(app, source, now)?;
     Ok(Said::Unmuted)
+}
+
+fn set_private(app: &App, source: &SourceState, private: bool, now: Timestamp) -> Result<Said, Fault> {
+    app.store.set_private(source.source.id, private, now)?;
+    Ok(if private { Said::Private } else { Said::Public })
 }
 
 fn set_active(app: &App, source: &SourceState, active: bool, now: Timestamp) -> Result<Said, Fault> {

@@ -56,6 +56,8 @@ struct SourcePage<'a> {
     older: Option<String>,
     jobs_action: String,
     slug: String,
+    /// True where only the owner sees it.
+    private: bool,
 }
 
 /// `GET /admin/sources/{slug}`.
@@ -129,6 +131,7 @@ fn show(
         given_up: jobs(true)?,
         jobs_action: visitor.address.link(Section::Jobs.path()),
         slug: source.slug.clone(),
+        private: source.private,
         line,
     })
 }

@@ -20,6 +20,7 @@ fn source() -> SourceState {
         titled: false,
         active: true,
         rest: None,
+        private: false,
         reader_count: 0,
         added_at: earlier(90 * 86_400),
         poll: PollState { polled_at: Some(earlier(60)), ..PollState::new(SourceId(1), now()) },

@@ -5,7 +5,7 @@ use crate::Config;
 use crate::testing::{Server, article, now, url};
 
 fn enqueue(server: &Server) -> JobId {
-    let job = Job::Subscribe { url: url("https://example.org/%E8%A6%81"), folder: None };
+    let job = Job::Subscribe { url: url("https://example.org/%E8%A6%81"), folder: None, private: false };
     server.store.enqueue(&job, now(), now()).unwrap()
 }
 

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use longwire_feed::write::{Attribution, FORMATS, Format, ItemSource};
 use longwire_model::{ArchiveSeq, Lang, Output, Scope, SourceId, Timestamp, Url};
 use longwire_store::{
-    ArchivedArticle, Origin, PublicationState, SourceMark, SourceState, Store, StoreError, content_hash,
+    ArchivedArticle, Audience, Origin, PublicationState, SourceMark, SourceState, Store, StoreError,
+    content_hash,
 };
 
 use super::silence::{self, Silence};
@@ -48,7 +49,7 @@ impl Channel {
     ///
     /// Only the store's own.
     pub fn find(store: &dyn Store, slug: &str) -> Result<Option<Self>, StoreError> {
-        if let Some(source) = store.source_by_slug(slug)? {
+        if let Some(source) = store.source_by_slug_for(Audience::Everybody, slug)? {
             return Ok(Some(Self::Source(Box::new(source))));
         }
         Ok(publication(store, slug)?.as_ref().map(Self::of))
@@ -214,7 +215,7 @@ impl Channel {
     ) -> Result<Vec<Placed>, StoreError> {
         match self {
             Self::Source(source) => {
-                let found = store.newest(Some(source.source.id), before, limit)?;
+                let found = store.newest_for(Audience::Everybody, source.source.id, before, limit)?;
                 let placed = |archived: ArchivedArticle| Placed { seq: archived.first_seq, archived };
                 Ok(found.into_iter().map(placed).collect())
             }
@@ -232,10 +233,12 @@ impl Channel {
     /// The sources of some articles, where a feed has to name them.
     pub(super) fn sources(&self, store: &dyn Store, articles: &[Placed]) -> Result<Sources, StoreError> {
         let mut sources = HashMap::new();
-        if let Self::Publication { .. } = self {
+        if let Self::Publication { key, .. } = self {
+            // Whoever has the key may know the sources of what it opens.
+            let audience = if key.is_some() { Audience::Owner } else { Audience::Everybody };
             for id in articles.iter().filter_map(|placed| placed.archived.source_id) {
                 if !sources.contains_key(&id) {
-                    sources.extend(store.source(id)?.map(|source| (id, source)));
+                    sources.extend(store.source_for(audience, id)?.map(|source| (id, source)));
                 }
             }
         }

@@ -8,7 +8,7 @@
 
 use longwire_feed::write::PublishedItem;
 use longwire_model::{CleanHtml, Lang, Moment, Scope, Timestamp};
-use longwire_store::{PublicationState, SourceState, Store, StoreError, Which};
+use longwire_store::{Audience, PublicationState, SourceState, Store, StoreError, Which};
 use longwire_text::tag;
 
 use super::channel::{Channel, item_source};
@@ -32,8 +32,11 @@ pub(super) fn silences(
     now: Timestamp,
 ) -> Result<Vec<Silence>, StoreError> {
     let scopes = &state.publication.selection.scopes;
-    let sources = store.sources(Which::Active)?.into_iter();
-    let of_it = sources.filter(|source| scopes.iter().any(|scope| is_within(scope, source)));
+    let sources = store.sources_for(Audience::Owner, Which::Active)?.into_iter();
+    let may_tell = |source: &SourceState| {
+        !source.private || state.key_hash.is_some() && scopes.contains(&Scope::Source(source.source.id))
+    };
+    let of_it = sources.filter(may_tell).filter(|source| scopes.iter().any(|scope| is_within(scope, source)));
     let silent = of_it.filter_map(|source| Some(Silence { since: silent_since(&source, now)?, source }));
     Ok(silent.collect())
 }

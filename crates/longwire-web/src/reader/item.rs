@@ -46,7 +46,7 @@ impl Item {
     ) -> Result<Self, Fault> {
         let archived = &found.archived;
         let article = &archived.revision.article;
-        let source = archived.source_id.and_then(|id| known.sources.iter().find(|source| source.id == id));
+        let source = archived.source_id.and_then(|id| known.source(id));
         let thumb = article.lead_image.as_ref().and_then(|image| Some((image.stored?, &image.url)));
         let thumb = thumb
             .or_else(|| article.images.iter().find_map(|image| image.stored.map(|hash| (hash, &image.url))));

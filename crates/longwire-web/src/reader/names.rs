@@ -1,10 +1,11 @@
 //! What sources and publications are called, remembered until something changes.
 //!
-//! Every page of the reader shows them; with ten thousand sources that is more than a
+//! Every page of the reader shows them, and a search names those of its answer; with ten thousand sources that is more than a
 //! page is worth, and they seldom change.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use longwire_model::SourceId;
 use longwire_store::{Origin, SourceName, Store, StoreError};
 
 use crate::publish::channel::publication_title;
@@ -15,10 +16,18 @@ const TAGS_MAX: usize = 30;
 /// What is called how.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    /// All sources, in the order they were added.
+    /// All sources, those that only the owner sees among them, by their numbers.
     pub(crate) sources: Vec<SourceName>,
     /// Publications that are not the whole archive or a folder.
     pub(crate) publications: Vec<PublicationName>,
+}
+
+impl Known {
+    /// What a source is called.
+    pub(crate) fn source(&self, id: SourceId) -> Option<&SourceName> {
+        let at = self.sources.binary_search_by_key(&id, |source| source.id).ok()?;
+        self.sources.get(at)
+    }
 }
 
 /// What a publication is called.

@@ -43,7 +43,7 @@ pub(super) fn publication_path(slug: &str) -> String {
 }
 
 /// The title of a source, never empty.
-pub(super) fn source_title(source: &SourceName) -> String {
+pub(crate) fn source_title(source: &SourceName) -> String {
     let title = source.title.trim();
     if title.is_empty() { source.slug.clone() } else { title.to_owned() }
 }

@@ -17,6 +17,7 @@ use crate::{clock, wire};
 #[command(after_help = "Examples:
   longwire add https://example.org/feed.xml
   longwire add example.org --folder News --tag ports
+  longwire add https://example.org/members.xml --private
 
 Exit status: 0 the source is polled, 1 nothing to poll was found there, 2 wrong address or store.")]
 pub(crate) struct Add {
@@ -28,12 +29,15 @@ pub(crate) struct Add {
     /// Give all its articles this tag; may be given several times
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
+    /// Show it and its articles to nobody but the owner
+    #[arg(long)]
+    private: bool,
 }
 
 impl Add {
     /// The command for one address, filed nowhere.
     pub(super) fn of(url: &str) -> Self {
-        Self { url: url.to_owned(), folder: None, tag: Vec::new() }
+        Self { url: url.to_owned(), folder: None, tag: Vec::new(), private: false }
     }
 }
 
@@ -46,7 +50,7 @@ pub(super) fn run(global: &Global, args: &Add) -> Result<u8> {
     let pipeline = wire::pipeline(&settings, store)?;
     wait::runtime()?.block_on(async {
         let now = clock::now();
-        let job = Job::Subscribe { url, folder: args.folder.clone() };
+        let job = Job::Subscribe { url, folder: args.folder.clone(), private: args.private };
         let id = pipeline.store.enqueue(&job, now, now)?;
         let view = wait::while_working(&pipeline, wait::for_job(&pipeline.store, id)).await?;
         match view.state {

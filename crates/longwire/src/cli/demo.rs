@@ -57,7 +57,7 @@ pub(super) fn run(global: &Global, args: &Demo) -> Result<u8> {
         let now = clock::now();
         for site in &publisher.sites {
             let (url, folder) = (site.url_to_add.clone(), Some(site.folder.to_owned()));
-            pipeline.store.enqueue(&Job::Subscribe { url, folder }, now, now)?;
+            pipeline.store.enqueue(&Job::Subscribe { url, folder, private: false }, now, now)?;
         }
         publish(&*pipeline.store)?;
         println!("Five publishers are on the air:");

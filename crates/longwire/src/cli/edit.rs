@@ -8,13 +8,16 @@ use longwire_text::tag;
 use super::{Global, publication, source_named};
 use crate::{clock, wire};
 
-/// File a source under a folder and tags
+/// File a source under a folder and tags, or make it private
 ///
-/// Every folder and every tag is a feed of its own; the articles of the source move along.
+/// Every folder and every tag is a feed of its own; the articles of the source move along. What is
+/// private only the owner sees, signed in; it stands in no feed but those of a publication that has a
+/// key and names the source itself.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   longwire edit the-harbour-post --folder News --tag ports --tag 港口
-  longwire edit the-harbour-post --no-folder --untag ports")]
+  longwire edit the-harbour-post --no-folder --untag ports
+  longwire edit the-harbour-post --private")]
 pub(crate) struct Edit {
     /// Slug, number or address of a source
     source: String,
@@ -30,6 +33,12 @@ pub(crate) struct Edit {
     /// Take this tag away
     #[arg(long, value_name = "TAG")]
     untag: Vec<String>,
+    /// Show it and its articles to nobody but the owner
+    #[arg(long, conflicts_with = "no_private")]
+    private: bool,
+    /// Show it to everybody again
+    #[arg(long)]
+    no_private: bool,
 }
 
 pub(super) fn run(global: &Global, args: &Edit) -> Result<u8> {
@@ -42,6 +51,9 @@ pub(super) fn run(global: &Global, args: &Edit) -> Result<u8> {
     let gone: Vec<String> = args.untag.iter().map(|name| tag::key(name)).collect();
     let kept = state.tags.iter().filter(|name| !gone.contains(&tag::key(name))).cloned();
     let tags: Vec<String> = kept.chain(checked_all(&args.tag)?).collect();
+    if args.private || args.no_private {
+        store.set_private(state.source.id, args.private, clock::now())?;
+    }
     store.file_source(state.source.id, folder.as_deref(), &tags, clock::now())?;
     publication::fill(&*store)?;
     let state = source_named(&*store, &args.source)?;
@@ -76,5 +88,5 @@ fn filing(state: &SourceState) -> String {
         None => "in no folder".to_owned(),
     };
     let tags = if state.tags.is_empty() { "no tags".to_owned() } else { state.tags.join(", ") };
-    format!("{folder}, {tags}")
+    format!("{folder}, {tags}{}", if state.private { ", private" } else { "" })
 }

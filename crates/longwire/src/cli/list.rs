@@ -52,8 +52,11 @@ pub(super) fn run(global: &Global, args: &List) -> Result<u8> {
         let tags = if state.tags.is_empty() { String::new() } else { format!(", {}", state.tags.join(", ")) };
         writeln!(
             out,
-            "      {} articles, {} waiting, {} given up{folder}{tags}",
-            state.article_count, state.pending_count, state.dead_count
+            "      {} articles, {} waiting, {} given up{folder}{tags}{}",
+            state.article_count,
+            state.pending_count,
+            state.dead_count,
+            if state.private { ", private" } else { "" }
         )?;
         let health = health_in_english(state, now);
         let next = match state.rest.filter(|rest| rest.holds(now)) {
@@ -109,6 +112,7 @@ fn as_json(state: &SourceState, push: Option<&Push>, now: Timestamp) -> serde_js
         "last_article_at": state.last_article_at.map(|at| at.to_string()),
         "polled_at": state.poll.polled_at.map(|at| at.to_string()),
         "due_at": state.poll.due_at.to_string(),
+        "private": state.private,
         "resting": state.rest.is_some_and(|rest| rest.holds(now)),
         "resting_until": match state.rest {
             Some(Rest::Until(until)) => Some(until.to_string()),

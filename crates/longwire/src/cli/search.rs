@@ -6,7 +6,7 @@ use std::ops::Range;
 use anyhow::Result;
 use clap::Args;
 use longwire_search::{HITS_MAX, Order, excerpt, marks, parse};
-use longwire_store::{OWNER, SCANNED_MAX, SearchAnswer, SearchHit, SearchRequest};
+use longwire_store::{Audience, OWNER, SCANNED_MAX, SearchAnswer, SearchHit, SearchRequest};
 use serde_json::json;
 
 use super::{EXIT_NO, Global};
@@ -63,6 +63,7 @@ pub(super) fn run(global: &Global, args: &Search) -> Result<u8> {
         after: None,
         facets: false,
         now: clock::now(),
+        audience: Audience::Owner,
         reader: Some(OWNER),
     })?;
     let mut out = std::io::stdout().lock();

@@ -101,3 +101,32 @@ fn what_can_not_be_selected_is_refused_with_the_reason() {
     program.ok(&["publication", "remove", "x-y"]);
     assert!(!program.ok(&["publication", "list"]).contains("x-y"));
 }
+
+#[test]
+fn a_private_source_is_seen_by_its_owner_alone() {
+    let (program, site) = (Program::new(), harbour());
+    program.ok(&["add", &site.url("/feed.xml"), "--folder", "News", "--private"]);
+    program.ok(&["poll", "--all", "--wait"]);
+    assert!(program.ok(&["list"]).contains(", in News, private"));
+    assert!(program.ok(&["search", "number"]).contains("Quay number 1"), "commands are the owner's");
+    let line =
+        program.ok(&["publication", "add", "Mine", "--source", "the-harbour-post", "--private", "--json"]);
+    let mine: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(mine["article_count"], 3);
+    let served = program.serve();
+    let hidden =
+        ["/sources/the-harbour-post", "/feeds/the-harbour-post.rss", "/feeds/folder-news.rss", "/articles/1"];
+    let status = |path: &str| served.get(path, "").0;
+    assert!(hidden.iter().all(|path| status(path) == 404));
+    assert!(titles(&served, "/feeds/all.json").is_empty());
+    assert!(!served.get("/", "").2.contains("the-harbour-post"));
+    let told = program.ok(&["edit", "the-harbour-post", "--no-private"]);
+    assert_eq!(told.trim(), "the-harbour-post: in folder News, no tags");
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert!(hidden.iter().all(|path| status(path) == 200));
+    assert_eq!(titles(&served, "/feeds/all.json"), ["1", "2", "3"]);
+    assert!(program.ok(&["edit", "1", "--private"]).contains("no tags, private"));
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert!(hidden.iter().all(|path| status(path) == 404));
+    assert!(program.ok(&["log", "1"]).contains("private was set"));
+}

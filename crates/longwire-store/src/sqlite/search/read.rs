@@ -5,14 +5,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use longwire_model::{ArchiveSeq, ArticleId, SourceId};
 use longwire_search::{
-    Ask, Columns, Facets, Found, FoundHit, Gone, Lists, Order, Query, Segment, Suggester, evaluate,
+    Ask, Columns, Facets, Found, FoundHit, Gone, Lists, Order, Query, Segment, Suggester, evaluate, parse,
     words_range,
 };
 use rusqlite::{Connection, Row};
 
 use super::super::fault::Fault;
 use super::super::row::{count, one};
-use super::super::{Sqlite, article};
+use super::super::{Sqlite, article, showing};
 use super::segment::{self, SegmentRow};
 use super::{ASKED, Index, Trouble, index, mark, note_damage, scan, source};
 use crate::{IndexState, SearchAnswer, SearchFacets, SearchHit, SearchRequest, StoreError};
@@ -100,7 +100,7 @@ pub(super) fn search(store: &Sqlite, request: &SearchRequest<'_>) -> Result<Sear
                 Some(_) => (request.query.clone(), Vec::new()),
                 None => request.query.for_nobody(),
             };
-            let (query, sources, about_sources) = source::resolve(tx, &query)?;
+            let (query, sources, about_sources) = source::resolve(tx, &query, request.audience)?;
             notes.extend(about_sources);
             let ask = Ask {
                 order: request.order,
@@ -111,6 +111,7 @@ pub(super) fn search(store: &Sqlite, request: &SearchRequest<'_>) -> Result<Sear
                 now_seconds: request.now.seconds(),
                 sources,
                 marked: mark::marked(tx, request.reader, &query)?,
+                hidden: showing::hidden_sources(tx, request.audience)?,
             };
             let mut answer = match from_index(tx, &store.search, &query, &ask) {
                 Ok(answer) => answer,
@@ -139,7 +140,8 @@ fn from_index(tx: &Connection, cache: &Cache, query: &Query, ask: &Ask) -> Resul
     let mut found = evaluate(query, &segments, &lists, ask)?;
     let mut suggestions = Vec::new();
     for word in found.missing.iter().take(SUGGESTIONS_MAX) {
-        if let Some(near) = suggestion(tx, &rows, word)? {
+        let near = suggestion(tx, &rows, word)?;
+        if let Some(near) = near.filter(|near| has_hits(near, &segments, &lists, ask)) {
             suggestions.push((word.clone(), near));
         }
     }
@@ -152,6 +154,12 @@ fn from_index(tx: &Connection, cache: &Cache, query: &Query, ask: &Ask) -> Resul
         loosened = found.total > 0;
     }
     Ok(SearchAnswer { suggestions, loosened, ..answer(tx, found)? })
+}
+
+/// Whether the asker sees an article with a word. Where nothing is hidden, whatever the index has is seen.
+fn has_hits(word: &str, segments: &[Segment], lists: &Stored<'_>, ask: &Ask) -> bool {
+    let ask = Ask { hidden: ask.hidden.clone(), ..Ask::default() };
+    ask.hidden.is_empty() || evaluate(&parse(word), segments, lists, &ask).is_ok_and(|found| found.total > 0)
 }
 
 fn usable(tx: &Connection) -> Result<Index, Trouble> {

@@ -18,7 +18,8 @@ pub(super) fn answer(
     let mut fitting = Vec::new();
     for article in document::newest(tx, SCANNED_MAX)? {
         let is_wanted = ask.after_seq.is_none_or(|after| article.seq > after);
-        if is_wanted && matcher.fits(&Scanned::of(&article.document())) {
+        let is_hidden = article.document().sources.iter().any(|source| ask.hidden.contains(source));
+        if is_wanted && !is_hidden && matcher.fits(&Scanned::of(&article.document())) {
             fitting.push(FoundHit { article_id: article.article_id, seq: article.seq, score: 0.0 });
         }
     }

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::super::fault::Fault;
 use super::super::row::{many, names};
 use super::read::SourceNames;
+use crate::Audience;
 
 /// What a person may call a source by.
 struct Named {
@@ -15,7 +16,7 @@ struct Named {
     tags: Vec<String>,
 }
 
-const NAMED: &str = "SELECT id, slug, title, tags FROM source";
+const NAMED: &str = "SELECT id, slug, title, tags FROM source WHERE private <= ?1";
 
 /// Whether the answer depends on how sources are called and which tags the owner gave them.
 pub(in super::super) fn asks_sources(query: &Query) -> bool {
@@ -26,18 +27,19 @@ pub(in super::super) fn asks_sources(query: &Query) -> bool {
     })
 }
 
-/// The query with the owner's tags of sources as alternatives to those of articles, what
+/// The query, for whoever may see the answer, with the owner's tags of sources as alternatives to those of articles, what
 /// the names of sources stand for, and notes about names that stand for nothing.
 pub(in super::super) fn resolve(
     tx: &Connection,
     query: &Query,
+    audience: Audience,
 ) -> Result<(Query, SourceNames, Vec<Note>), Fault> {
     let mut query = query.clone();
     let (mut sources, mut notes) = (SourceNames::new(), Vec::new());
     if !asks_sources(&query) {
         return Ok((query, sources, notes));
     }
-    let named = many(tx, NAMED, [], |row| {
+    let named = many(tx, NAMED, [audience == Audience::Owner], |row| {
         Ok(Named {
             id: row.get("id")?,
             slug: row.get("slug")?,

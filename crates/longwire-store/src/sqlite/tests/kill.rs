@@ -100,6 +100,7 @@ fn a_kill_leaves_no_half_article() {
         folder: None,
         tags: Vec::new(),
         slug: "news".into(),
+        private: false,
     };
     store.add_source(&source, Timestamp::from_seconds(0)).unwrap();
     drop(store);

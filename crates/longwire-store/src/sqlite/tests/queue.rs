@@ -89,6 +89,7 @@ fn add_source(store: &Sqlite, n: u64) {
         folder: None,
         tags: Vec::new(),
         slug: "news".into(),
+        private: false,
     };
     store.add_source(&source, at(0)).unwrap();
 }

@@ -7,7 +7,7 @@ use rusqlite::params;
 use super::super::Sqlite;
 use super::super::search::keep_few;
 use super::{NOW, article, fresh, revision};
-use crate::{Archive, Search, SearchAnswer, SearchRequest};
+use crate::{Archive, Audience, Search, SearchAnswer, SearchRequest};
 
 fn archive(store: &Sqlite, identity: &str, text: &str) {
     store.archive(&revision(identity, &article(text), None)).unwrap();
@@ -22,6 +22,7 @@ fn answer(store: &Sqlite, query: &str) -> SearchAnswer {
         after: None,
         facets: false,
         now: NOW,
+        audience: Audience::Owner,
         reader: None,
     };
     store.search(&request).unwrap()
