@@ -26,6 +26,23 @@ for (const { name, javaScriptEnabled } of SCRIPTS) {
       assert.deepEqual(here.faults(), []);
     });
 
+    test("the address of a feed is copied by a button, where a script can press it", async () => {
+      const page = await here.visit({ javaScriptEnabled });
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await page.open("/");
+      await page.locator(".catalogue h2 a, .catalogue h3 a").first().click();
+      const [address, button] = [page.locator(".subscribe .address").first(), page.locator(".subscribe button.copy").first()];
+      await address.waitFor();
+      assert.equal(await button.isVisible(), javaScriptEnabled);
+      if (javaScriptEnabled) {
+        await button.click();
+        await page.locator("#copied", { hasText: "Copied" }).waitFor({ state: "attached" });
+        assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await address.inputValue());
+      }
+      await page.leave();
+      assert.deepEqual(here.faults(), []);
+    });
+
     test("a language chosen at the foot is carried on by links", async () => {
       const page = await here.visit({ javaScriptEnabled });
       await page.open("/");

@@ -166,6 +166,7 @@ fn render(
     let mut page = Page::new(app, visitor, card.title.clone());
     page.feeds.clone_from(&card.feeds);
     page.indexed = before.is_none();
+    page.scripted = true;
     respond(&PublicationPage {
         page,
         kind: kind(state.origin, visitor.words()),

@@ -208,6 +208,7 @@ fn render(
     let mut page = Page::new(app, visitor, card.title.clone());
     page.feeds.clone_from(&card.feeds);
     page.indexed = before.is_none() && !source.private;
+    page.scripted = !source.private;
     let path = format!("/sources/{}", source.slug);
     let figures = match before {
         None => Some(figures(app, visitor.words(), Some(source.source.id), now)?),

@@ -305,6 +305,31 @@ const enlargeable = (from) => {
 };
 enlargeable(document);
 
+// Addresses are copied by a button, which nobody sees where no script could press it.
+
+for (const button of all("button.copy")) {
+  const field = $("input", button.parentElement);
+  const [text, name] = [button.textContent, button.getAttribute("aria-label")];
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      // Without TLS a browser has no clipboard for us, but it still copies what is selected.
+      field.select();
+      if (!document.execCommand("copy")) return;
+      button.focus();
+    }
+    button.textContent = $("#copied").textContent = button.dataset.done;
+    button.removeAttribute("aria-label");
+    setTimeout(() => {
+      button.textContent = text;
+      button.setAttribute("aria-label", name);
+      $("#copied").textContent = "";
+    }, 3000);
+  });
+}
+
 // Reading offline: what the list shows is kept, and marks wait in the worker until there is a way.
 
 if (token && "serviceWorker" in navigator) {

