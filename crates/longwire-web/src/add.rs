@@ -41,6 +41,8 @@ struct AddPage<'a> {
     action: String,
     written: String,
     refusal: Option<&'static str>,
+    /// Whether the owner wants it for themselves alone.
+    private: bool,
 }
 
 /// `GET /add`; `?url=` fills the form.
@@ -53,18 +55,18 @@ pub(crate) async fn form(
         return Err(Fault::AddingOff);
     }
     let written = parameter(&uri, "url").unwrap_or_default().chars().take(ADDRESS_CHARS_MAX).collect();
-    show(&app, &visitor, written, None)
+    show(&app, &visitor, (written, false), None)
 }
 
 fn show(
     app: &App,
     visitor: &Visitor,
-    written: String,
+    (written, private): (String, bool),
     refusal: Option<&'static str>,
 ) -> Result<Response, Fault> {
     let mut page = Page::new(app, visitor, visitor.words().add_title);
     page.indexed = false;
-    respond(&AddPage { page, action: visitor.link("/add"), written, refusal })
+    respond(&AddPage { page, action: visitor.link("/add"), written, refusal, private })
 }
 
 /// `POST /add`: puts the job on the queue and leads to its outcome.
@@ -78,11 +80,12 @@ pub(crate) async fn submit(
     }
     let form = Form::of(request, &app, &visitor).await?;
     let written = form.field("url");
+    let private = visitor.signed_in.is_some() && form.field("private") == "yes";
     let url = match read_address(written) {
         Ok(url) => url,
         Err(refusal) => {
             let shown = written.chars().take(ADDRESS_CHARS_MAX).collect();
-            let page = show(&app, &visitor, shown, Some(refusal.in_words(visitor.words())))?;
+            let page = show(&app, &visitor, (shown, private), Some(refusal.in_words(visitor.words())))?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
@@ -90,7 +93,7 @@ pub(crate) async fn submit(
     if !app.adds.admit(now) {
         return Err(Fault::TooMany);
     }
-    let job = Job::Subscribe { url, folder: None, private: false };
+    let job = Job::Subscribe { url, folder: None, private };
     let id = ask(&app, move |app| Ok(app.store.enqueue(&job, now, now)?)).await?;
     let place = HeaderValue::try_from(visitor.link(&format!("/jobs/{id}")));
     let place = place.map_err(|_| Fault::Broken("a link of ours is no header value"))?;

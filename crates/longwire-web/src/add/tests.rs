@@ -6,7 +6,7 @@ use url::form_urlencoded;
 use super::limiter::ADDITIONS_MAX;
 use super::*;
 use crate::Config;
-use crate::testing::{Answer, Server, now, request};
+use crate::testing::{Answer, Server, now, request, signed_in};
 
 #[track_caller]
 fn address(written: &str, expected: Result<&str, Refusal>) {
@@ -69,6 +69,28 @@ fn a_form_from_our_own_page_becomes_a_job_and_leads_to_it() {
     );
     assert_eq!(job.state, JobState::Pending);
     assert_eq!(server.source_count(), 0);
+}
+
+#[test]
+fn only_the_owner_adds_for_themselves_alone() {
+    let server = Server::new();
+    let (cookie, _) = signed_in(&server);
+    let wanted = |cookie: &str, n: u32| {
+        let body = Body::from(format!("url=https%3A%2F%2Fexample.org%2F{n}&private=yes"));
+        let answer = server.send(request("/add").method("POST").header("cookie", cookie).body(body).unwrap());
+        let id = answer.field("location").strip_prefix("/jobs/").unwrap().parse().unwrap();
+        let job = server.store.job(longwire_model::JobId(id)).unwrap().unwrap().job;
+        let private = matches!(job, Job::Subscribe { private: true, .. });
+        assert_eq!(
+            server.get(&format!("/jobs/{id}")).status == 404,
+            private,
+            "nobody else sees what comes of it"
+        );
+        private
+    };
+    assert!(wanted(&cookie, 1) && !wanted("", 2));
+    assert!(server.get_with("/add", "cookie", &cookie).text().contains("name=\"private\""));
+    assert!(!server.get("/add").text().contains("name=\"private\""));
 }
 
 #[test]

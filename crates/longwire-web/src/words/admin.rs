@@ -66,6 +66,8 @@ pub(crate) struct AdminWords {
     pub(crate) unmute: &'static str,
     pub(crate) remove: &'static str,
     pub(crate) remove_why: &'static str,
+    /// Stands beside a box on the page that adds a source.
+    pub(crate) add_private: &'static str,
     pub(crate) make_private: &'static str,
     pub(crate) make_public: &'static str,
     /// Stands behind the name of the button.

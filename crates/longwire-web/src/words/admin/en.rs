@@ -48,6 +48,7 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     unmute: "Unmute",
     remove: "Remove",
     remove_why: "It is no longer polled; everything archived stays, and it can be taken up again at any time.",
+    add_private: "Private: only I am to see it and its articles",
     make_private: "Make private",
     make_public: "Make public",
     private_why: "only you see it and its articles then; whoever follows its feed gets nothing more, and what a public source announces too is hidden with it.",

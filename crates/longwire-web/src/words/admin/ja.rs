@@ -48,6 +48,7 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     unmute: "ミュート解除",
     remove: "削除",
     remove_why: "取得を終了します。保存済みの内容はすべて残り、いつでも再開できます。",
+    add_private: "非公開：この情報源と記事を自分だけに表示する",
     make_private: "非公開にする",
     make_public: "公開する",
     private_why: "この情報源と記事はあなただけに表示されます。フィードの購読者には何も届かなくなり、公開の情報源も伝えた記事も一緒に隠れます。",

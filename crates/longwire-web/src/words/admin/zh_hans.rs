@@ -48,6 +48,7 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     unmute: "取消静音",
     remove: "移除",
     remove_why: "不再抓取；已存档的内容全部保留，随时可以恢复。",
+    add_private: "私有：只有我能看到它和它的文章",
     make_private: "设为私有",
     make_public: "设为公开",
     private_why: "之后只有您能看到它和它的文章；已订阅其 feed 的人不再收到任何内容，公开来源也发布过的文章会一并隐藏。",

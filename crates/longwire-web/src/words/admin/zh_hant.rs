@@ -48,6 +48,7 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     unmute: "取消靜音",
     remove: "移除",
     remove_why: "不再抓取；已存檔的內容全部保留，隨時可以恢復。",
+    add_private: "私人：只有我能看到它和它的文章",
     make_private: "設為私人",
     make_public: "設為公開",
     private_why: "之後只有您能看到它和它的文章；已訂閱其 feed 的人不再收到任何內容，公開來源也發布過的文章會一併隱藏。",
