@@ -43,6 +43,10 @@ pub enum Happening {
     },
     /// It is polled again after a rest.
     Rested,
+    /// It became its owner's alone.
+    Hidden,
+    /// Everybody sees it again.
+    Shown,
     /// It was asked and had nothing new.
     Quiet,
     /// It brought entries: by a poll, or pushed by its hub.
@@ -85,6 +89,8 @@ impl Happening {
             Self::Unset { .. } => "unset",
             Self::Resting { .. } => "resting",
             Self::Rested => "rested",
+            Self::Hidden => "hidden",
+            Self::Shown => "shown",
             Self::Quiet => "quiet",
             Self::News { .. } => "news",
             Self::Failed { .. } => "failed",

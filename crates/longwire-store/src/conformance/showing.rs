@@ -1,6 +1,6 @@
 //! Claims about [`Showing`](crate::Showing): what is private, nobody but the owner is told of.
 
-use longwire_model::{ArticleId, ContentHash, Publication, Scope, Selection, SourceId};
+use longwire_model::{ArticleId, ContentHash, Happening, Publication, Scope, Selection, SourceId};
 use longwire_search::{Note, Order, parse};
 
 use super::Claim;
@@ -64,6 +64,8 @@ fn a_private_source_is_its_owners(store: &dyn Store) {
     assert!(!store.set_private(SourceId(404), true, at(1)).unwrap());
     assert!(store.set_private(id, false, at(1)).unwrap() && sees(store, EVERYBODY, hidden));
     assert!(store.set_private(id, true, at(2)).unwrap() && !sees(store, EVERYBODY, hidden));
+    let told: Vec<_> = store.events(id, None, 2).unwrap().into_iter().map(|event| event.what).collect();
+    assert_eq!(told, [Happening::Hidden, Happening::Shown]);
 }
 
 fn any_private_source_hides_an_article(store: &dyn Store) {

@@ -128,7 +128,12 @@ fn shortened(reason: &str) -> String {
 /// What there is to say beyond the kind, as a column.
 fn detail(what: &Happening) -> String {
     let value = match what {
-        Happening::Added | Happening::Removed | Happening::Rested | Happening::Quiet => json!({}),
+        Happening::Added
+        | Happening::Removed
+        | Happening::Rested
+        | Happening::Hidden
+        | Happening::Shown
+        | Happening::Quiet => json!({}),
         Happening::Set { name } | Happening::Unset { name } => json!({"name": name}),
         Happening::Resting { until } => json!({"until": until.map(Timestamp::micros)}),
         Happening::News { new_count, changed_count } => json!({"new": new_count, "changed": changed_count}),
@@ -163,6 +168,8 @@ fn happening(kind: &str, detail: &Value) -> Result<Happening, Fault> {
         "unset" => Happening::Unset { name: words("name") },
         "resting" => Happening::Resting { until: detail["until"].as_i64().map(Timestamp::from_micros) },
         "rested" => Happening::Rested,
+        "hidden" => Happening::Hidden,
+        "shown" => Happening::Shown,
         "quiet" => Happening::Quiet,
         "news" => Happening::News { new_count: number("new"), changed_count: number("changed") },
         "failed" => {

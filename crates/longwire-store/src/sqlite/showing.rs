@@ -117,7 +117,6 @@ pub(super) fn set(tx: &Connection, id: SourceId, private: bool, now: Timestamp) 
     run(tx, UNPLACE, params![id.0, private])?;
     privacy::changed(tx, id, private)?;
     link::count_edit(tx)?;
-    let name = "private".to_owned();
-    event::note(tx, id, if private { Happening::Set { name } } else { Happening::Unset { name } }, now)?;
+    event::note(tx, id, if private { Happening::Hidden } else { Happening::Shown }, now)?;
     Ok(true)
 }

@@ -64,6 +64,8 @@ fn told(words: &Words, what: &Happening) -> (String, Option<String>, bool) {
             (filled(admin.rests_until, &day_in_words(words, Moment::utc(*until))), None, false)
         }
         Happening::Rested => (admin.log_rested.to_owned(), None, false),
+        Happening::Hidden => (admin.log_hidden.to_owned(), None, false),
+        Happening::Shown => (admin.log_shown.to_owned(), None, false),
         Happening::Quiet => (admin.log_quiet.to_owned(), None, false),
         Happening::News { new_count, changed_count } => {
             let new = (*new_count > 0).then(|| admin.log_new.of(u64::from(*new_count)));

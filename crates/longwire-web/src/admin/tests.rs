@@ -114,7 +114,7 @@ impl Office {
 /// Every change there is.
 fn changes(office: &Office) -> Vec<String> {
     let id = office.dead_letter();
-    let acts = ["poll", "mute", "unmute", "remove", "restore", "file", "set", "unset"];
+    let acts = ["poll", "mute", "unmute", "private", "public", "remove", "restore", "file", "set", "unset"];
     let mut all: Vec<String> = acts.map(|act| format!("/admin/sources/tide/{act}")).into();
     all.extend(["retry", "drop"].map(|act| format!("/admin/jobs/{id}/{act}")));
     all.extend(
@@ -220,6 +220,11 @@ fn a_source_is_polled_muted_and_removed() {
     assert!(office.get("/admin/sources?show=muted").text().contains("潮声"));
     office.done("/admin/sources/tide/unmute", "", "It is polled again.");
     assert!(!office.rests());
+    office.done("/admin/sources/tide/private", "", "Only you see it from now on.");
+    assert_eq!(office.server.get("/sources/tide").status, 404);
+    assert!(office.get("/admin/sources/tide").text().contains("Made private"));
+    office.done("/admin/sources/tide/public", "", "Everybody sees it again.");
+    assert_eq!(office.server.get("/sources/tide").status, 200);
     office.done("/admin/sources/tide/remove", "", "It is no longer polled. Its articles stay.");
     assert_eq!((office.server.source_count(), office.jobs(false)), (0, 0));
     office.done("/admin/sources/tide/poll", "", "There was nothing left to do.");

@@ -118,6 +118,8 @@ pub(crate) struct AdminWords {
     pub(crate) log_rests: &'static str,
     pub(crate) rests_until: &'static str,
     pub(crate) log_rested: &'static str,
+    pub(crate) log_hidden: &'static str,
+    pub(crate) log_shown: &'static str,
     pub(crate) log_quiet: &'static str,
     pub(crate) log_new: Counted,
     pub(crate) log_changed: Counted,

@@ -55,6 +55,8 @@ fn in_words(event: &Event) -> String {
         Happening::Resting { until: None } => "rests".to_owned(),
         Happening::Resting { until: Some(until) } => format!("rests until {until}"),
         Happening::Rested => "polled again after a rest".to_owned(),
+        Happening::Hidden => "made private".to_owned(),
+        Happening::Shown => "made public".to_owned(),
         Happening::Quiet if count == 1 => "asked, nothing new".to_owned(),
         Happening::Quiet => format!("asked {count} times since {at}, nothing new"),
         Happening::News { new_count, changed_count: 0 } => format!("{new_count} new"),
@@ -77,7 +79,12 @@ fn as_json(event: &Event) -> serde_json::Value {
         "words": in_words(event),
     });
     match &event.what {
-        Happening::Added | Happening::Removed | Happening::Rested | Happening::Quiet => {}
+        Happening::Added
+        | Happening::Removed
+        | Happening::Rested
+        | Happening::Hidden
+        | Happening::Shown
+        | Happening::Quiet => {}
         Happening::Set { name } | Happening::Unset { name } => value["name"] = json!(name),
         Happening::Resting { until } => value["until"] = json!(until.map(|at| at.to_string())),
         Happening::News { new_count, changed_count } => {

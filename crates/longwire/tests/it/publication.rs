@@ -128,5 +128,5 @@ fn a_private_source_is_seen_by_its_owner_alone() {
     assert!(program.ok(&["edit", "1", "--private"]).contains("no tags, private"));
     std::thread::sleep(std::time::Duration::from_secs(2));
     assert!(hidden.iter().all(|path| status(path) == 404));
-    assert!(program.ok(&["log", "1"]).contains("private was set"));
+    assert!(program.ok(&["log", "1"]).contains("made private"));
 }

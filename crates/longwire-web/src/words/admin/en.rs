@@ -94,6 +94,8 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     log_rests: "Put to rest",
     rests_until: "Rests until {}",
     log_rested: "Polled again after a rest",
+    log_hidden: "Made private",
+    log_shown: "Made public",
     log_quiet: "Nothing new",
     log_new: counted("{} new entry", "{} new entries"),
     log_changed: counted("{} changed entry", "{} changed entries"),

@@ -94,6 +94,8 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     log_rests: "取得を休止しました",
     rests_until: "{} まで休止",
     log_rested: "休止を終え、取得を再開しました",
+    log_hidden: "非公開にしました",
+    log_shown: "公開しました",
     log_quiet: "新しい記事はありませんでした",
     log_new: any("新しい項目 {} 件"),
     log_changed: any("変更された項目 {} 件"),

@@ -94,6 +94,8 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     log_rests: "已暂停抓取",
     rests_until: "暂停抓取，直到 {}",
     log_rested: "休息结束，恢复抓取",
+    log_hidden: "已设为私有",
+    log_shown: "已设为公开",
     log_quiet: "没有新内容",
     log_new: any("新条目 {} 条"),
     log_changed: any("有改动的条目 {} 条"),

@@ -94,6 +94,8 @@ pub(in crate::words) const WORDS: AdminWords = AdminWords {
     log_rests: "已暫停抓取",
     rests_until: "暫停抓取，直到 {}",
     log_rested: "休息結束，恢復抓取",
+    log_hidden: "已設為私人",
+    log_shown: "已設為公開",
     log_quiet: "沒有新內容",
     log_new: any("新條目 {} 則"),
     log_changed: any("有改動的條目 {} 則"),
