@@ -1,7 +1,7 @@
 //! What each kind of page costs with a large archive behind it.
 //!
 //! ```sh
-//! cargo bench -p longwire-web --bench pages -- [ARTICLES] [FOLDER]
+//! cargo bench -p longwire-web --bench pages -- [ARTICLES] [FOLDER] [PART OF A PAGE'S NAME]
 //! cargo bench -p longwire-web --bench pages -- 1000000 /dev/shm/pages
 //! ```
 //!
@@ -39,13 +39,14 @@ fn now() -> Timestamp {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with("--")).collect();
     let article_count = arguments.first().and_then(|it| it.parse().ok()).unwrap_or(20_000);
+    let wanted = arguments.get(2).map_or("", String::as_str);
     let temporary = tempfile::tempdir().expect("a temporary folder");
     let folder = arguments.get(1).map_or_else(|| temporary.path().to_owned(), PathBuf::from);
     let store = filled(&folder, article_count);
     let front = Front::new(Config::new(now), store);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     println!("{:<44} {:>9} {:>9} {:>9} {:>9}", "page", "p50 ms", "p99 ms", "cpu ms", "bytes");
-    for (name, path, look) in PAGES {
+    for (name, path, look) in PAGES.iter().filter(|(name, ..)| name.contains(wanted)) {
         runtime.block_on(measure(&front, name, path, look));
     }
 }
@@ -67,6 +68,18 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("reader, a publication", "/read/publication/language-zh-hans", ""),
     ("reader, starred", "/read/starred", ""),
     ("reader, three panes", "/read?article=5000", "view_panes"),
+    ("search, unread only", "/search?q=is:unread+harbour", ""),
+    ("statistics", "/statistics", ""),
+    ("about", "/about", ""),
+    ("sitemap", "/sitemap.xml", ""),
+    ("the owner's overview", "/admin", ""),
+    ("the owner's sources", "/admin/sources", ""),
+    ("the owner's view of a source", "/admin/sources/paper-7", ""),
+    ("the owner's jobs", "/admin/jobs", ""),
+    ("the owner's storage", "/admin/storage", ""),
+    ("the owner's settings", "/admin/settings", ""),
+    ("a feed", "/feeds/source-paper-7.rss", ""),
+    ("the feed of everything", "/feeds/all.rss", ""),
 ];
 
 async fn measure(front: &Front, name: &str, path: &str, look: &str) {

@@ -203,12 +203,13 @@ const TAKE_STAR: &str = "
 
 const MARK_ALL: &str = "
     UPDATE reading SET read_at = ?2 WHERE user_id = ?1 AND seq IN (
-        SELECT seq FROM reading WHERE user_id = ?1 AND read_at IS NULL AND seq BETWEEN ?3 AND ?4
+        SELECT seq FROM reading INDEXED BY reading_unread
+        WHERE user_id = ?1 AND read_at IS NULL AND seq BETWEEN ?3 AND ?4
         ORDER BY seq LIMIT ?5)";
 const MARK_SOURCE: &str = "
     UPDATE reading SET read_at = ?2 WHERE user_id = ?1 AND seq IN (
-        SELECT seq FROM reading WHERE user_id = ?1 AND source_id = ?6 AND read_at IS NULL
-            AND seq BETWEEN ?3 AND ?4
+        SELECT seq FROM reading INDEXED BY reading_unread_of_source
+        WHERE user_id = ?1 AND source_id = ?6 AND read_at IS NULL AND seq BETWEEN ?3 AND ?4
         ORDER BY seq LIMIT ?5)";
 const MARK_STARRED: &str = "
     UPDATE reading SET read_at = ?2 WHERE user_id = ?1 AND seq IN (
@@ -298,11 +299,14 @@ const ALL_NEWEST: &str = "
     SELECT seq, article_id FROM reading WHERE user_id = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3";
 const ALL_OLDEST: &str = "
     SELECT seq, article_id FROM reading WHERE user_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+// The indexes are named: left to itself the engine walks the table, past all that was read.
 const UNREAD_NEWEST: &str = "
-    SELECT seq, article_id FROM reading WHERE user_id = ?1 AND read_at IS NULL AND seq < ?2
+    SELECT seq, article_id FROM reading INDEXED BY reading_unread
+    WHERE user_id = ?1 AND read_at IS NULL AND seq < ?2
     ORDER BY seq DESC LIMIT ?3";
 const UNREAD_OLDEST: &str = "
-    SELECT seq, article_id FROM reading WHERE user_id = ?1 AND read_at IS NULL AND seq > ?2
+    SELECT seq, article_id FROM reading INDEXED BY reading_unread
+    WHERE user_id = ?1 AND read_at IS NULL AND seq > ?2
     ORDER BY seq LIMIT ?3";
 const STARRED_NEWEST: &str = "
     SELECT starred_at, article_id FROM reading WHERE user_id = ?1 AND starred_at < ?2
@@ -318,10 +322,10 @@ const SOURCE_OLDEST: &str = "
     SELECT first_seq, article_id FROM source_article WHERE source_id = ?1 AND first_seq > ?2
     ORDER BY first_seq LIMIT ?3";
 const SOURCE_UNREAD_NEWEST: &str = "
-    SELECT seq, article_id FROM reading
+    SELECT seq, article_id FROM reading INDEXED BY reading_unread_of_source
     WHERE user_id = ?4 AND source_id = ?1 AND read_at IS NULL AND seq < ?2 ORDER BY seq DESC LIMIT ?3";
 const SOURCE_UNREAD_OLDEST: &str = "
-    SELECT seq, article_id FROM reading
+    SELECT seq, article_id FROM reading INDEXED BY reading_unread_of_source
     WHERE user_id = ?4 AND source_id = ?1 AND read_at IS NULL AND seq > ?2 ORDER BY seq LIMIT ?3";
 
 fn of_source(

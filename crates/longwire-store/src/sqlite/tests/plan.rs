@@ -143,3 +143,20 @@ fn every_statement_finds_its_rows_by_an_index() {
     assert!(count > 60, "{count} statements found");
     assert!(costly.is_empty(), "neither cheap nor excused, or excused for nothing: {costly:#?}");
 }
+
+#[test]
+fn a_list_of_what_is_unread_is_read_from_an_index_of_that_alone() {
+    let (_folder, store) = fresh();
+    let writer = store.writer();
+    let lists = statements(include_str!("../reading.rs"))
+        .filter(|(name, _)| name.contains("UNREAD_NEWEST") || name.contains("UNREAD_OLDEST"));
+    let mut count = 0;
+    for (name, sql) in lists {
+        count += 1;
+        let mut plan = writer.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps: Vec<String> = plan.raw_query().mapped(|row| row.get("detail")).map(Result::unwrap).collect();
+        assert_eq!(steps.len(), 1, "{name}: {steps:?}");
+        assert!(steps[0].starts_with("SEARCH reading USING COVERING INDEX reading_unread"), "{name}: {steps:?}");
+    }
+    assert_eq!(count, 4);
+}
