@@ -154,9 +154,13 @@ fn a_list_of_what_is_unread_is_read_from_an_index_of_that_alone() {
     for (name, sql) in lists {
         count += 1;
         let mut plan = writer.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let steps: Vec<String> = plan.raw_query().mapped(|row| row.get("detail")).map(Result::unwrap).collect();
+        let steps: Vec<String> =
+            plan.raw_query().mapped(|row| row.get("detail")).map(Result::unwrap).collect();
         assert_eq!(steps.len(), 1, "{name}: {steps:?}");
-        assert!(steps[0].starts_with("SEARCH reading USING COVERING INDEX reading_unread"), "{name}: {steps:?}");
+        assert!(
+            steps[0].starts_with("SEARCH reading USING COVERING INDEX reading_unread"),
+            "{name}: {steps:?}"
+        );
     }
     assert_eq!(count, 4);
 }
