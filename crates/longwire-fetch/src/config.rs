@@ -53,6 +53,9 @@ pub struct Config {
     /// How long an idle connection is kept for the next request to its host; zero keeps none. Each takes
     /// about 20 KiB, and a worker that visits a thousand hosts in a second leaves a thousand behind.
     pub keep_alive: Duration,
+    /// Idle connections kept at about the same time. Requests beyond it close theirs, so that a
+    /// first visit to ten thousand hosts takes neither all memory nor all file descriptors.
+    pub kept_max: usize,
 }
 
 /// Which proxies to go through, as `http_proxy`, `https_proxy` and `no_proxy` say it.
@@ -130,6 +133,7 @@ impl Default for Config {
             proxy: ProxyConfig::default(),
             extra_ca_pem: None,
             keep_alive: Duration::from_secs(2),
+            kept_max: 256,
         }
     }
 }

@@ -84,6 +84,7 @@ impl Fetcher {
     pub async fn get(&self, request: Request) -> Result<Fetched, FetchError> {
         let Inner { wire, robots } = &*self.inner;
         let wait_max = request.wait_max.map_or(wire.config.wait_max, bounded);
+        let first_wait_max = request.first_wait_max.map_or(wait_max, |max| bounded(max).min(wait_max));
         let obeys_robots = wire.config.robots && !request.ignore_robots;
         let first = address::judge(&request.url)?;
         let mut journey = Journey::new(&first);
@@ -105,7 +106,7 @@ impl Fetcher {
                 cut: false,
                 text: request.accept.is_text(),
                 crawl_delay,
-                wait_max,
+                wait_max: if journey.hop_count == 0 { first_wait_max } else { wait_max },
                 route: &request.route,
                 sent: None,
             };

@@ -32,6 +32,7 @@ mod freshness;
 mod guard;
 mod host_pool;
 mod inflate;
+mod kept;
 mod memory;
 mod pace;
 mod post;

@@ -39,6 +39,10 @@ pub struct Request {
     pub ignore_robots: bool,
     /// Another limit than [`Config::wait_max`](crate::Config::wait_max).
     pub wait_max: Option<Duration>,
+    /// A shorter limit for the first turn alone, where the caller has other work until then.
+    /// Once a request was made, the turns after it are waited for as ever: to begin again
+    /// would repeat it.
+    pub first_wait_max: Option<Duration>,
 }
 
 impl Request {
@@ -57,6 +61,7 @@ impl Request {
             reader_count: 0,
             ignore_robots: false,
             wait_max: None,
+            first_wait_max: None,
         }
     }
 }

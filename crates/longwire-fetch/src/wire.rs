@@ -3,17 +3,20 @@
 //! Every request that leaves this machine passes [`Wire::hop`], those for
 //! robots.txt included.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::header::CONNECTION;
+use http::{HeaderMap, HeaderValue};
 use url::{Host, Url};
 
 use crate::exchange::{Ask, Reply, exchange};
 use crate::guard::Guard;
 use crate::host_pool::{HostPool, Wish};
+use crate::kept::Kept;
 use crate::pace::Reception;
 use crate::resolve::Lookup;
 use crate::route::Routes;
@@ -25,6 +28,7 @@ pub(crate) struct Wire {
     routes: Routes,
     guard: Guard,
     pool: HostPool,
+    kept: Kept,
 }
 
 /// What one hop asks for.
@@ -58,6 +62,7 @@ impl Wire {
             routes: Routes::new(&config, lookup)?,
             guard: Guard::new(&config.allow_private),
             pool: HostPool::new(&config, memory),
+            kept: Kept::new(config.kept_max, config.keep_alive, Instant::now()),
             config,
         })
     }
@@ -91,8 +96,12 @@ impl Wire {
         let (client, proxied) = self.routes.to(url, hop.route)?;
         let turn = self.pool.turn(wish).await?;
         let began = Instant::now();
+        let mut fields = Cow::Borrowed(hop.fields);
+        if !fields.contains_key(CONNECTION) && !self.kept.one_more(began) {
+            fields.to_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
         let ask = Ask {
-            fields: hop.fields,
+            fields: &fields,
             body_bytes_max: hop.body_bytes_max,
             cut: hop.cut,
             text: hop.text,

@@ -54,6 +54,10 @@ impl Polled {
     }
 }
 
+/// How long a poll waits for its host's turn before the queue keeps it instead: a host that was
+/// just asked for its robots.txt must not hold a worker until it may be asked again.
+const WAIT_MAX: Duration = Duration::from_millis(50);
+
 /// What a poll begins with: the source, where it is still polled, and its own settings.
 pub(crate) type Subject = Result<Option<(SourceState, Own)>, StoreError>;
 
@@ -85,6 +89,7 @@ pub(crate) async fn run(pipeline: &Pipeline, subject: Subject, attempt: u32) -> 
 async fn ask(pipeline: &Pipeline, state: SourceState, own: &Own, attempt: u32) -> Polled {
     let doubted = is_doubted(&state.poll, pipeline.now());
     let mut request = Request::new(state.source.url.clone(), accept(state.source.kind));
+    request.first_wait_max = Some(WAIT_MAX);
     request.reader_count = state.reader_count;
     if !doubted {
         request.etag.clone_from(&state.poll.etag);

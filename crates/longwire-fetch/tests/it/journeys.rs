@@ -159,16 +159,16 @@ fn fields_that_belong_to_the_connection_can_not_be_a_sources_own() {
 }
 
 #[tokio::test]
-async fn a_connection_is_kept_for_the_next_request_unless_none_is_expected() {
-    for (keep_alive, expected) in [(true, false), (false, true)] {
+async fn a_connection_is_kept_for_the_next_request_unless_none_is_expected_or_too_many_are() {
+    for (keep_alive, kept_max, expected) in [(true, 1, false), (false, 1, true), (true, 0, true)] {
         let server = Server::answering_all(move |asked| {
             let closes = asked.head.to_lowercase().contains("\r\nconnection: close\r\n");
             if closes == expected { page("news") } else { reply("400 Bad Request", &[], &asked.head) }
         })
         .await;
-        let fetcher = fetcher(Config { robots: false, ..config() });
+        let fetcher = fetcher(Config { robots: false, kept_max, ..config() });
         let fetched =
             fetcher.get(Request { keep_alive, ..Request::new(server.url("/"), Accept::Page) }).await;
-        assert!(fetched.is_ok(), "keep_alive = {keep_alive}: {fetched:?}");
+        assert!(fetched.is_ok(), "keep_alive = {keep_alive}, kept_max = {kept_max}: {fetched:?}");
     }
 }

@@ -227,6 +227,24 @@ async fn a_host_that_said_later_is_left_alone_until_then() {
 }
 
 #[tokio::test]
+async fn who_would_not_wait_for_the_first_turn_is_sent_away_after_robots_txt_and_follows_redirects_later() {
+    let server = Server::answering_all(|asked| match asked.target() {
+        "/robots.txt" => reply("200 OK", &[], ""),
+        "/old" => redirect("/new"),
+        _ => page("news"),
+    })
+    .await;
+    let gap = Duration::from_millis(400);
+    let fetcher = fetcher(Config { loopback_pace: gap, ..config() });
+    let busy = || Request { first_wait_max: Some(Duration::ZERO), ..request(server.url("/old")) };
+    let Err(FetchError::NotYet { wait, .. }) = fetcher.get(busy()).await else { panic!("a turn") };
+    assert!(wait <= gap, "{wait:?}");
+    tokio::time::sleep(wait).await;
+    fetcher.get(busy()).await.unwrap();
+    assert_eq!(server.targets(), ["/robots.txt", "/old", "/new"]);
+}
+
+#[tokio::test]
 async fn callers_of_a_dead_host_do_not_queue_for_its_robots_txt() {
     let names = Names::answering(&[]);
     let fetcher = fetcher_knowing(config(), &names);
