@@ -387,7 +387,7 @@ CREATE TABLE reading (
 CREATE UNIQUE INDEX reading_article ON reading (article_id, user_id);
 CREATE INDEX reading_unread ON reading (user_id, seq, article_id, read_at) WHERE read_at IS NULL;
 CREATE INDEX reading_unread_of_source ON reading (user_id, source_id, seq, article_id, read_at) WHERE read_at IS NULL;
-CREATE INDEX reading_read ON reading (user_id, read_at, seq) WHERE read_at IS NOT NULL;
+CREATE INDEX reading_read ON reading (user_id, read_at, seq, article_id) WHERE read_at IS NOT NULL;
 CREATE INDEX reading_starred ON reading (user_id, starred_at) WHERE starred_at IS NOT NULL;
 
 -- How many articles of a source a user has not read; kept in step by the triggers below.

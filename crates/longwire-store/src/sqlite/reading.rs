@@ -213,7 +213,8 @@ const MARK_SOURCE: &str = "
         ORDER BY seq LIMIT ?5)";
 const MARK_STARRED: &str = "
     UPDATE reading SET read_at = ?2 WHERE user_id = ?1 AND seq IN (
-        SELECT seq FROM reading WHERE user_id = ?1 AND starred_at IS NOT NULL AND read_at IS NULL LIMIT ?3)";
+        SELECT seq FROM reading INDEXED BY reading_starred
+        WHERE user_id = ?1 AND starred_at IS NOT NULL AND read_at IS NULL LIMIT ?3)";
 const PUBLICATION_STEP: &str = "
     SELECT min(seq) FROM (
         SELECT seq FROM publication_article WHERE publication_id = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3)";

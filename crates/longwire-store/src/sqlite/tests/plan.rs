@@ -117,14 +117,17 @@ fn statements(room: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The lines of a statement's plan that look at all rows, or sort them.
-fn costly_steps(connection: &Connection, sql: &str) -> Vec<String> {
+/// The lines of a statement's plan.
+fn steps(connection: &Connection, sql: &str) -> Vec<String> {
     let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let steps = plan.raw_query().mapped(|row| row.get::<_, String>("detail"));
+    plan.raw_query().mapped(|row| row.get("detail")).map(Result::unwrap).collect()
+}
+
+/// Those that look at all rows, or sort them.
+fn costly_steps(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut steps = steps(connection, sql);
+    steps.retain(|step| step.starts_with("SCAN") || step.contains("TEMP B-TREE"));
     steps
-        .map(Result::unwrap)
-        .filter(|step| step.starts_with("SCAN") || step.contains("TEMP B-TREE"))
-        .collect()
 }
 
 #[test]
@@ -142,6 +145,17 @@ fn every_statement_finds_its_rows_by_an_index() {
     }
     assert!(count > 60, "{count} statements found");
     assert!(costly.is_empty(), "neither cheap nor excused, or excused for nothing: {costly:#?}");
+}
+
+#[test]
+fn no_statement_walks_all_that_a_user_may_read() {
+    let (_folder, store) = fresh();
+    let writer = store.writer();
+    for (name, sql) in ROOMS.iter().flat_map(|room| statements(room)) {
+        let steps = steps(&writer, sql);
+        let walks = |step: &String| step.ends_with("reading USING PRIMARY KEY (user_id=?)");
+        assert!(!steps.iter().any(walks), "{name}: {steps:?}");
+    }
 }
 
 #[test]
