@@ -333,11 +333,13 @@ for (const button of all("button.copy")) {
 // Reading offline: what the list shows is kept, and marks wait in the worker until there is a way.
 
 if (token && "serviceWorker" in navigator) {
-  navigator.serviceWorker.register(root + "sw.js").catch(() => {});
-  if (reader && navigator.onLine) {
+  // Not while the page itself is still coming: whoever came to read reads first.
+  addEventListener("load", () => setTimeout(() => {
+    navigator.serviceWorker.register(root + "sw.js").catch(() => {});
+    if (!reader || !navigator.onLine) return;
     const pages = items().slice(0, 30).map((item) => `${root}articles/${item.dataset.id}`);
     navigator.serviceWorker.ready.then((worker) => worker.active?.postMessage({ keep: [location.href, ...pages] }));
-  }
+  }, 2000));
   addEventListener("online", () => navigator.serviceWorker.controller?.postMessage({ flush: true }));
 }
 if (reader) {
