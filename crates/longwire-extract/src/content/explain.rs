@@ -1,7 +1,6 @@
 //! Each block's fate in words, for people.
 
-use super::around;
-use super::blocks::Page;
+use super::blocks::{Page, around};
 use super::features::{Table, is_prose};
 use super::names::mark;
 use super::wording::{FURNITURE, Wording};

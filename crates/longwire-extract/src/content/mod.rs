@@ -5,7 +5,6 @@
 //! furniture. What comes out is a [`Body`]: subtrees that stay, and the nodes
 //! inside them that went. How they are written down is `write`'s matter.
 
-mod around;
 mod blocks;
 mod candidate;
 mod context;
@@ -152,9 +151,8 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     let page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
     let table = Table::new(document, &page, evidence);
     let mut likely = model::judge(&page, &table);
-    let least = candidate::likely_min(model::otherness(&page, &table));
-    if table.is_thread() {
-        thread::complete(&page, &mut likely, least);
+    if evidence.page_type == PageType::ForumThread {
+        thread::complete(&page, &mut likely, candidate::LIKELY);
     }
     // What became a field is not said twice, and a line that leads elsewhere is no part of this,
     // whatever the model has learned from others.
@@ -164,7 +162,7 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
             *chance = 0.0;
         }
     }
-    let candidates = candidate::all(&page, &table, &likely, least, evidence.ruled);
+    let candidates = candidate::all(&page, &table, &likely, evidence.ruled);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
     let Some(best) = candidates.into_iter().next() else { return Choice::default() };
     let blocks =
@@ -180,7 +178,7 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
 }
 
 /// Longest teaser, in weight: looked at only below it.
-const TEASER_WEIGHT_MAX: u32 = 640;
+const TEASER_WEIGHT_MAX: u32 = 400;
 
 fn is_teaser(document: &Document, page: &blocks::Page, n: usize) -> bool {
     let block = &page.blocks[n];

@@ -92,52 +92,6 @@ fn a_thread_is_all_of_its_posts() {
     }
 }
 
-/// A page of comments below a single line that leads elsewhere, as boards for links have them.
-fn discussion(kind: &str) -> String {
-    let comments: String = ENGLISH
-        .iter()
-        .chain(&CHINESE)
-        .map(|text| format!("<li class=comment><div class=comment-text><p>{text}</p></div></li>"))
-        .collect();
-    format!(
-        "<html><head><title>Ship loses cargo</title>{kind}</head><body><div class=link>\
-         <a href=/ship>Ship loses cargo</a></div><ol class=comments>{comments}{comments}</ol></body></html>"
-    )
-}
-
-#[test]
-fn a_page_of_comments_is_a_thread_unless_it_calls_itself_an_article() {
-    let is_thread = |html: &str| {
-        let document = parse(html, &ParseLimits::default());
-        let page_type = match html.contains("og:type") {
-            true => PageType::Article,
-            false => PageType::Unknown,
-        };
-        let evidence = Evidence { page_type, ..Evidence::default() };
-        let page = blocks::cut(&document, NodeId::ROOT, evidence.quoted());
-        Table::new(&document, &page, &evidence).is_thread()
-    };
-    assert!(is_thread(&discussion("")));
-    assert!(!is_thread(&discussion("<meta property=og:type content=article>")));
-    assert!(!is_thread(&page("Ship loses cargo off Ostwick", &paragraphs(&ENGLISH))));
-}
-
-#[test]
-fn the_less_a_page_is_an_article_the_less_sure_a_block_must_be_to_stay() {
-    let otherness = |html: &str, page_type: PageType| {
-        let document = parse(html, &ParseLimits::default());
-        let evidence = Evidence { page_type, ..Evidence::default() };
-        let page = blocks::cut(&document, NodeId::ROOT, evidence.quoted());
-        model::otherness(&page, &Table::new(&document, &page, &evidence))
-    };
-    let story = otherness(&page("Ship loses cargo", &paragraphs(&ENGLISH)), PageType::Article);
-    let goods: String = (1..30).map(|n| format!("<div><h3>Cup {n}</h3><span>${n}.00</span></div>")).collect();
-    let shop = otherness(&page("Cups", &goods), PageType::Product);
-    assert!(shop > story, "{shop} {story}");
-    assert!(candidate::likely_min(shop) < candidate::likely_min(story));
-    assert_eq!(otherness("", PageType::Unknown), 0.0);
-}
-
 #[test]
 fn a_page_that_only_scripts_would_fill_is_read_without_them() {
     let texts: Vec<&str> = ENGLISH.into_iter().chain(CHINESE).collect();

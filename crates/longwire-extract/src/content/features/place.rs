@@ -2,8 +2,7 @@
 //! of places that the names close by speak of.
 
 use super::{Columns, Table, bit, flag};
-use crate::content::around;
-use crate::content::blocks::Block;
+use crate::content::blocks::{Block, around};
 use crate::content::names::mark;
 use crate::content::tags::Tag;
 
