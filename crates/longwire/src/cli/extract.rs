@@ -208,7 +208,10 @@ fn print(
     let extraction = match answer {
         Ok(extraction) => extraction,
         Err(error) => {
-            eprintln!("error: {}: {error:#}", one.given);
+            let reason = format!("{error:#}");
+            let name =
+                if reason.starts_with(&one.given) { String::new() } else { format!("{}: ", one.given) };
+            eprintln!("error: {name}{reason}");
             return Ok(());
         }
     };

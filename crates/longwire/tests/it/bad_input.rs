@@ -99,6 +99,23 @@ fn an_article_that_can_not_be_had_is_given_up_with_its_reason_and_the_rest_is_ke
 }
 
 #[test]
+fn a_file_that_can_not_be_read_is_named_once_with_the_reason() {
+    let program = Program::new();
+    let folder = tempfile::tempdir().unwrap();
+    let cut = folder.path().join("cut.html.gz");
+    std::fs::write(&cut, [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b]).unwrap();
+    let none = folder.path().join("none.html");
+    for (path, reason) in [
+        (cut.as_path(), "the compressed data is cut off"),
+        (none.as_path(), "there is no such file"),
+        (folder.path(), "this is a folder"),
+    ] {
+        let path = path.to_str().unwrap();
+        refused(&program, &["extract", path], 1, &[&format!("error: {path}: {reason}")]);
+    }
+}
+
+#[test]
 fn a_folder_that_can_not_be_written_is_named() {
     let program = Program::new();
     std::fs::write(program.beside("file"), "").unwrap();
