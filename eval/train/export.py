@@ -75,7 +75,7 @@ def worth(S, N, K, PRIOR):
     return np.log(p / (1 - p)) - np.log(PRIOR / (1 - PRIOR))
 
 
-def write(path, m1, m2, tables, vocab, K, PRIOR, min_sites, min_worth):
+def write(path, m1, m2, kind, tables, vocab, K, PRIOR, min_sites, min_worth):
     out = ['// Written by eval/train/train.py: the body model. Do not edit.', 'use super::forest::Tree;']
     back = sorted(vocab, key=vocab.get)
     (SN, NN), (SC, NC), (SW, NW) = tables
@@ -91,4 +91,5 @@ def write(path, m1, m2, tables, vocab, K, PRIOR, min_sites, min_worth):
         words(out, name, doc, entries)
     forest(out, 'FIRST', 'Judges a block by its own row.', m1)
     forest(out, 'SECOND', 'Judges it among its neighbours.', m2)
+    forest(out, 'KIND', 'Judges whether a page is no article.', kind)
     with open(path, 'w') as f: f.write('\n'.join(out) + '\n')

@@ -6,7 +6,8 @@
 A page's label set is the set of blocks whose joined text scores the best F1 against the truth, found by
 coordinate ascent under the scorer's own measure (bags of 4-token shingles). A block's weight is how much the
 page's F1 falls when the block changes sides, so a wrong word costs in training what it costs in the score.
-Pages that only have snippets get labels for the blocks that hold one: 1 for must, 0 for must not, else -1.
+What the snippets say is kept apart, as `told`: 1 for the blocks that hold one a page must have, 0 for those with
+one it must not have, else -1. A page that only has snippets has no other labels.
 """
 import collections, json, multiprocessing, os, sys
 
@@ -85,21 +86,49 @@ def best_set(truth, blocks):
     return kept, cost, best
 
 
+FOLD = str.maketrans({'“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '‘': "'", '’': "'", '‚': "'", '–': '-', '—': '-', '‑': '-', '\u00ad': None, '\u200b': None, '\u2060': None, '\ufeff': None})
+
+
+def plain(text): return score.squash(text).translate(FOLD)
+
+
+def told(t, texts, kept):
+    """What the snippets say of each block: 1 must, 0 must not, -1 nothing."""
+    out = np.full(len(texts), -1, np.int8)
+    squashed = [plain(x) for x in texts]
+    ends = np.cumsum([len(x) for x in squashed]); joined = ''.join(squashed)
+    body = plain(t.get('body_text'))
+    for snippet in map(plain, t.get('must_not_contain') or []):
+        if not snippet or snippet in body: continue
+        for i, x in enumerate(squashed):
+            if snippet in x: out[i] = 0
+    for snippet in map(plain, t.get('must_contain') or []):
+        if not snippet: continue
+        best, at = None, joined.find(snippet)
+        while at >= 0:
+            first, last = np.searchsorted(ends, at, 'right'), np.searchsorted(ends, at + len(snippet) - 1, 'right')
+            share = np.mean(kept[first:last + 1])
+            if best is None or share > best[0]: best = (share, first, last)
+            if share == 1: break
+            at = joined.find(snippet, at + 1)
+        if best:
+            for i in range(best[1], best[2] + 1):
+                if squashed[i]: out[i] = 1
+    return out
+
+
 def page(line):
     p = json.loads(line)
     with open(os.path.join(corpus, 'truth', p['id'] + '.json'), encoding='utf8') as f: t = json.load(f)
     texts = [b['t'] for b in p['blocks']]
     n = len(texts)
+    best = -1.0
+    labels, cost = np.full(n, -1, np.int8), np.zeros(n, np.float32)
     if 'body_text' in t:
         kept, cost, best = best_set(score.tokens(t['body_text']), [score.tokens(x) for x in texts])
-        return p['id'], kept.astype(np.int8), cost, best
-    labels, cost = np.full(n, -1, np.int8), np.zeros(n, np.float32)
-    squashed = [score.squash(x) for x in texts]
-    for value, key in ((1, 'must_contain'), (0, 'must_not_contain')):
-        for snippet in map(score.squash, t.get(key) or []):
-            hits = [i for i in range(n) if snippet in squashed[i]]
-            for i in hits: labels[i], cost[i] = value, 0.1 / len(hits)
-    return p['id'], labels, cost, -1.0
+        labels = kept.astype(np.int8)
+    says = told(t, texts, labels == 1)
+    return p['id'], labels, cost, best, says
 
 
 if __name__ == '__main__':
@@ -109,4 +138,4 @@ if __name__ == '__main__':
     print('pages with a body %d, best possible mean F1 %.4f' % (len(bests), np.mean(bests)))
     np.savez(sys.argv[3], ids=np.array([o[0] for o in out]), counts=np.array([len(o[1]) for o in out]),
              labels=np.concatenate([o[1] for o in out]), cost=np.concatenate([o[2] for o in out]),
-             best=np.array([o[3] for o in out], np.float32))
+             best=np.array([o[3] for o in out], np.float32), told=np.concatenate([o[4] for o in out]))

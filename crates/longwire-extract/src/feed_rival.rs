@@ -7,7 +7,7 @@
 use longwire_model::{RawHtml, Url};
 
 use crate::content::Body;
-use crate::dom::{NodeId, ParseLimits, parse_fragment};
+use crate::dom::{ParseLimits, parse_fragment};
 use crate::report::Signal;
 use crate::write::{self, Written};
 
@@ -25,7 +25,7 @@ pub(crate) fn better(
 ) -> Option<Written> {
     let content = content.filter(|content| content.0.len() > page.text.len())?;
     let document = parse_fragment(&content.0, limits);
-    let body = Body { roots: vec![NodeId::ROOT], ..Body::default() };
+    let body = Body::whole();
     let written = write::article(&document, &body, base);
     let is_better = written.word_count >= WORDS_MIN && written.word_count >= page.word_count * TIMES;
     is_better.then_some(written)

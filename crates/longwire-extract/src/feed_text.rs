@@ -8,7 +8,7 @@ use longwire_text::lang;
 
 use crate::article::{Extraction, Hint, Limits, NotArticle, Outcome};
 use crate::content::Body;
-use crate::dom::{NodeId, parse_fragment};
+use crate::dom::parse_fragment;
 use crate::report::{Report, Signal};
 use crate::write;
 
@@ -18,7 +18,7 @@ use crate::write;
 /// Never fails; without any text the outcome says so. Linear in the size of `html`.
 pub fn feed_text(html: &RawHtml, url: &Url, hint: &Hint, limits: &Limits) -> Extraction {
     let document = parse_fragment(&html.0, &limits.parse);
-    let body = Body { roots: vec![NodeId::ROOT], ..Body::default() };
+    let body = Body::whole();
     let written = write::article(&document, &body, url);
     let lead_image = written.images.first().map(|image| LeadImage {
         url: image.url.clone(),

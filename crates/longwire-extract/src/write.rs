@@ -40,7 +40,7 @@ use longwire_model::{CleanHtml, Image, Url};
 use longwire_text::cjk;
 
 use crate::content::Body;
-use crate::dom::{Document, NodeId, NodeSet, ParseLimits, parse_fragment};
+use crate::dom::{Document, ParseLimits, parse_fragment};
 use tag::Tag;
 use tape::{Event, Tape};
 
@@ -61,7 +61,7 @@ pub struct Written {
 /// relative to: the page's `<base>`, else its own address.
 pub fn article(document: &Document, body: &Body, base: &Url) -> Written {
     let tape = if body.paragraphs.is_empty() {
-        build::tape(document, &body.roots, &body.dropped, Some(base))
+        build::tape(document, body, Some(base))
     } else {
         build::tape_of_paragraphs(&body.paragraphs)
     };
@@ -71,7 +71,7 @@ pub fn article(document: &Document, body: &Body, base: &Url) -> Written {
 
 /// Writes everything in a document, with or without a base for relative addresses.
 pub(crate) fn whole(document: &Document, base: Option<&Url>) -> CleanHtml {
-    clean(&build::tape(document, &[NodeId::ROOT], &NodeSet::default(), base))
+    clean(&build::tape(document, &Body::whole(), base))
 }
 
 /// The one place where HTML is declared clean: it has just been written by the allow-list.
@@ -99,7 +99,7 @@ pub fn markdown(html: &CleanHtml) -> String {
 
 fn tape_of(html: &CleanHtml) -> Tape {
     let document = parse_fragment(html.as_str(), &ParseLimits::default());
-    build::tape(&document, &[NodeId::ROOT], &NodeSet::default(), None)
+    build::tape(&document, &Body::whole(), None)
 }
 
 fn images(tape: &Tape) -> Vec<Image> {

@@ -10,6 +10,7 @@
 
 use html5ever::local_name;
 
+use super::around;
 use super::learned::Worth;
 use super::measure::{HASH_START, Measure, Part, Word, extend_hash};
 use super::names;
@@ -79,25 +80,6 @@ pub(super) struct Frame {
     pub(super) nth: u16,
     /// Child frames opened so far.
     pub(super) children: u16,
-}
-
-/// What stands around a block, as bits.
-pub(super) mod around {
-    pub(crate) const NAV: u32 = 1;
-    pub(crate) const ASIDE: u32 = 1 << 1;
-    pub(crate) const FOOTER: u32 = 1 << 2;
-    pub(crate) const HEADER: u32 = 1 << 3;
-    pub(crate) const ARTICLE: u32 = 1 << 4;
-    pub(crate) const MAIN: u32 = 1 << 5;
-    pub(crate) const FORM: u32 = 1 << 6;
-    pub(crate) const TABLE: u32 = 1 << 7;
-    pub(crate) const LIST: u32 = 1 << 8;
-    pub(crate) const FIGURE: u32 = 1 << 9;
-    pub(crate) const QUOTE: u32 = 1 << 10;
-    pub(crate) const HIDDEN: u32 = 1 << 11;
-    pub(crate) const ITEM_BODY: u32 = 1 << 12;
-    pub(crate) const LINK: u32 = 1 << 13;
-    pub(crate) const COUNT: u32 = 14;
 }
 
 /// A picture, film or frame, and the block it stands before.
@@ -291,14 +273,18 @@ impl Cutter {
         let nth = parent.children;
         parent.children = parent.children.saturating_add(1);
         let shape = extend_hash(names.class, &[tag_code(tag)]);
-        let mut around = parent.around | around_of(tag);
+        let mut around = parent.around | around::of_tag(tag);
         if self.links > 0 {
             around |= around::LINK;
+        }
+        if document.is(id, &local_name!("figcaption")) {
+            around |= around::CAPTION;
         }
         for (name, value) in document.attrs(id) {
             around |= match *name {
                 local_name!("hidden") => around::HIDDEN,
                 local_name!("style") if hides(value) => around::HIDDEN,
+                local_name!("role") => around::of_role(value),
                 local_name!("itemprop") if value == "articleBody" => around::ITEM_BODY,
                 _ => 0,
             };
@@ -432,23 +418,6 @@ fn hides(style: &str) -> bool {
             && value.get(..4).is_some_and(|v| v.eq_ignore_ascii_case("none")))
             || (property.trim().eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
     })
-}
-
-fn around_of(tag: Tag) -> u32 {
-    match tag {
-        Tag::Nav => around::NAV,
-        Tag::Aside => around::ASIDE,
-        Tag::Footer => around::FOOTER,
-        Tag::Header => around::HEADER,
-        Tag::Article => around::ARTICLE,
-        Tag::Main => around::MAIN,
-        Tag::Form => around::FORM,
-        Tag::Table => around::TABLE,
-        Tag::List => around::LIST,
-        Tag::Figure | Tag::Caption => around::FIGURE,
-        Tag::Quote => around::QUOTE,
-        _ => 0,
-    }
 }
 
 fn tag_code(tag: Tag) -> u8 {

@@ -1,6 +1,7 @@
 //! Each block's fate in words, for people.
 
-use super::blocks::{Page, around};
+use super::around;
+use super::blocks::Page;
 use super::features::{Table, is_prose};
 use super::names::mark;
 use super::wording::{FURNITURE, Wording};
@@ -72,6 +73,9 @@ fn why(page: &Page, table: &Table<'_>, n: usize, kept: bool) -> String {
     }
     if table.is_field(n) {
         return "became a field".to_owned();
+    }
+    if frame.around & around::CAPTION != 0 {
+        return "is a caption, which goes with its picture".to_owned();
     }
     if frame.around & (around::NAV | around::FOOTER | around::ASIDE) != 0 {
         return "stands in a nav, footer or aside".to_owned();

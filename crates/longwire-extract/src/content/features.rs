@@ -31,7 +31,7 @@ use crate::metadata::PageType;
 pub use columns::NAMES;
 use page::Fields;
 pub(super) use sums::{AsIs, ByHash, is_prose};
-use sums::{Group, Sum};
+use sums::{Census, Group, Sum};
 
 /// Words of the title that are looked at.
 const TITLE_WORDS_MAX: usize = 80;
@@ -41,6 +41,7 @@ pub(super) struct Table<'a> {
     document: &'a Document,
     page: &'a Page,
     sums: Vec<Sum>,
+    census: Census,
     groups: ByHash<Group>,
     alike: ByHash<(u32, Sum)>,
     fingerprints: ByHash<(u32, u32)>,
@@ -67,6 +68,7 @@ impl<'a> Table<'a> {
             document,
             page,
             sums: Vec::with_capacity(page.blocks.len() + 1),
+            census: Census::default(),
             groups: ByHash::default(),
             alike: ByHash::default(),
             fingerprints: ByHash::default(),
@@ -85,6 +87,7 @@ impl<'a> Table<'a> {
             until_prose: Vec::with_capacity(page.blocks.len()),
         };
         table.sum_up();
+        table.find_discussion();
         table.score_frames();
         table.find_hubs();
         table.find_title();
@@ -107,6 +110,11 @@ impl<'a> Table<'a> {
         }
         self.push_worth(block, &mut columns);
         debug_assert_eq!(columns.at, NAMES.len());
+    }
+
+    /// True where the page is a thread, by its own word or because it consists of comments.
+    pub(super) fn is_thread(&self) -> bool {
+        self.page_type == PageType::ForumThread
     }
 
     /// The frame that Readability's way of scoring would choose.

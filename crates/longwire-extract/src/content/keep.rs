@@ -3,7 +3,8 @@
 use html5ever::local_name;
 
 use super::Body;
-use super::blocks::Page;
+use super::blocks::{Block, Page};
+use super::caption;
 use super::tags::{Flow, Tag, flow};
 use crate::dom::{Document, NodeId, NodeSet};
 
@@ -11,19 +12,27 @@ use crate::dom::{Document, NodeId, NodeSet};
 pub(super) fn body(document: &Document, page: &Page, kept: &[bool]) -> Body {
     let mut stays = NodeSet::of(document);
     for (block, _) in page.blocks.iter().zip(kept).filter(|(_, kept)| **kept) {
-        for &text in &page.texts[block.texts.0 as usize..block.texts.1 as usize] {
-            stay(document, text, &mut stays);
-        }
+        stay_all(document, page, block, &mut stays);
     }
     let mut root = NodeId::ROOT;
     if !stays.contains(root) {
         return Body::default();
     }
+    let beside = caption::beside_kept(page, kept);
     for media in &page.media {
-        let before = media.before_block as usize;
-        let beside = kept.get(before) == Some(&true) || (before > 0 && kept[before - 1]);
-        if beside && stays.contains(page.frames[page.frames[media.frame as usize].parent as usize].node) {
+        let around = page.frames[page.frames[media.frame as usize].parent as usize].node;
+        if beside[media.before_block as usize] && stays.contains(around) {
             stay(document, media.node, &mut stays);
+        }
+    }
+    let mut captions = NodeSet::of(document);
+    for (caption, figure) in caption::with_figures(page) {
+        if stays.contains(page.frames[figure].node) && !stays.contains(page.frames[caption].node) {
+            captions.insert(page.frames[caption].node);
+            let (first, last) = page.frames[caption].blocks;
+            for block in &page.blocks[first as usize..last.max(first) as usize] {
+                stay_all(document, page, block, &mut stays);
+            }
         }
     }
     while let Some(only) = only_staying_child(document, root, &stays) {
@@ -40,7 +49,7 @@ pub(super) fn body(document: &Document, page: &Page, kept: &[bool]) -> Body {
             walk.skip_children();
         }
     }
-    Body { roots: vec![root], dropped, paragraphs: Vec::new() }
+    Body { roots: vec![root], dropped, captions, paragraphs: Vec::new() }
 }
 
 /// Most bytes of text in a promotion. A larger box of that name holds the article.
@@ -56,6 +65,13 @@ fn is_promotion(document: &Document, id: NodeId) -> bool {
             bytes += text.len();
             bytes <= PROMOTION_BYTES_MAX
         })
+}
+
+/// Marks the texts of a block.
+fn stay_all(document: &Document, page: &Page, block: &Block, stays: &mut NodeSet) {
+    for &text in &page.texts[block.texts.0 as usize..block.texts.1 as usize] {
+        stay(document, text, stays);
+    }
 }
 
 /// Marks a node and everything around it, up to the first that is marked already.

@@ -34,6 +34,8 @@ pub(super) struct Measure {
     pub(super) commas: u32,
     /// Marks that part the items of a list or a menu: `|`, `·`, `»`.
     pub(super) separators: u32,
+    /// Signs of currencies.
+    pub(super) money: u32,
 }
 
 /// What a character is, for counting.
@@ -164,7 +166,7 @@ impl Measure {
                 Class::Stop => counts.stops += 1,
                 Class::Comma => counts.commas += 1,
                 Class::Separator => counts.separators += 1,
-                _ => {}
+                _ => counts.money += u32::from(is_money(c)),
             }
             counts.weight += WEIGHT_OTHER;
             each(Part::Mark(c));
@@ -174,6 +176,11 @@ impl Measure {
         }
         (*self, *in_word) = (counts, inside);
     }
+}
+
+/// True for the sign of a currency.
+fn is_money(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '￥' | '\u{20a0}'..='\u{20c0}')
 }
 
 /// Goes on with a word's hash by one character, in lower case.

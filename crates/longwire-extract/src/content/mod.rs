@@ -5,8 +5,10 @@
 //! furniture. What comes out is a [`Body`]: subtrees that stay, and the nodes
 //! inside them that went. How they are written down is `write`'s matter.
 
+mod around;
 mod blocks;
 mod candidate;
+mod caption;
 mod context;
 mod explain;
 pub mod features;
@@ -84,6 +86,9 @@ pub struct Body {
     /// Nodes inside the roots that are left out with all that is below them:
     /// furniture, and the title, byline and date that became fields.
     pub dropped: NodeSet,
+    /// Captions inside the roots that say nothing without what their figure shows: they go
+    /// where it is not written.
+    pub captions: NodeSet,
     /// Paragraphs of plain text that the page holds outside its tree (JSON-LD
     /// `articleBody` of a page that only scripts would fill). Where there are
     /// any, `roots` is empty and they are the whole body.
@@ -91,6 +96,11 @@ pub struct Body {
 }
 
 impl Body {
+    /// All that a document holds.
+    pub fn whole() -> Self {
+        Self { roots: vec![NodeId::ROOT], ..Self::default() }
+    }
+
     /// True where there is nothing to write.
     pub fn is_empty(&self) -> bool {
         self.roots.is_empty() && self.paragraphs.is_empty()
@@ -151,8 +161,9 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     let page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
     let table = Table::new(document, &page, evidence);
     let mut likely = model::judge(&page, &table);
-    if evidence.page_type == PageType::ForumThread {
-        thread::complete(&page, &mut likely, candidate::LIKELY);
+    let least = candidate::likely_min(model::otherness(&page, &table));
+    if table.is_thread() {
+        thread::complete(&page, &mut likely, least);
     }
     // What became a field is not said twice, and a line that leads elsewhere is no part of this,
     // whatever the model has learned from others.
@@ -162,7 +173,8 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
             *chance = 0.0;
         }
     }
-    let candidates = candidate::all(&page, &table, &likely, evidence.ruled);
+    caption::set_aside(&page, &mut likely, least);
+    let candidates = candidate::all(&page, &table, &likely, least, evidence.ruled);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
     let Some(best) = candidates.into_iter().next() else { return Choice::default() };
     let blocks =
@@ -178,7 +190,7 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
 }
 
 /// Longest teaser, in weight: looked at only below it.
-const TEASER_WEIGHT_MAX: u32 = 400;
+const TEASER_WEIGHT_MAX: u32 = 640;
 
 fn is_teaser(document: &Document, page: &blocks::Page, n: usize) -> bool {
     let block = &page.blocks[n];

@@ -2,8 +2,8 @@
 //!
 //! Two forests. The first looks at each block's own row; the second, asked only
 //! about blocks that the first gave a chance, also looks at what the first said
-//! of the blocks around. Both are trained by `eval/train` on pages whose bodies
-//! are known, and lie in `tables`.
+//! of the blocks around. A third, small one judges the page. All are trained by
+//! `eval/train` on pages whose bodies are known, and lie in `tables`.
 
 use super::blocks::Page;
 use super::context::{self, Context};
@@ -21,6 +21,18 @@ const _: () = assert!(WIDTH + context::NAMES.len() <= 256, "a column number is a
 
 /// Rows kept between the two forests; a longer page has the rest made anew.
 const ROWS_KEPT: usize = 1_000;
+
+/// The probability that a page is something else than an article: a product, a list, a manual.
+/// 0 for a page without text.
+pub(super) fn otherness(page: &Page, table: &Table<'_>) -> f32 {
+    if page.blocks.is_empty() {
+        return 0.0;
+    }
+    let mut row = ROW;
+    // The columns it asks for are the same in all rows of a page.
+    table.row(0, &mut row);
+    probability(log_odds(&tables::KIND, &row))
+}
 
 /// The probability of each block to be part of the body.
 pub(super) fn judge(page: &Page, table: &Table<'_>) -> Vec<f32> {

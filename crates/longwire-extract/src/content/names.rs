@@ -39,13 +39,31 @@ pub(super) mod mark {
     pub(crate) const COUNT: u32 = 16;
 }
 
+/// What WordPress begins the names with that file an entry: under a category, under a tag.
+const FILED: [&[u8]; 2] = [b"category-", b"tag-"];
+
 /// Calls `each` with every word of an attribute's value, in lower case.
+///
+/// The terms that WordPress files an entry under are left out: `tag-politics` on the
+/// element around a whole body says nothing of its blocks.
 pub(super) fn words(value: &str, mut each: impl FnMut(&[u8])) {
+    let is_entry = value.contains("hentry") || value.contains("status-publish");
+    let value = &value.as_bytes()[..value.len().min(NAME_BYTES_MAX)];
+    if is_entry {
+        let names = value.split(u8::is_ascii_whitespace);
+        for name in names.filter(|name| !FILED.iter().any(|filed| name.starts_with(filed))) {
+            words_of(name, &mut each);
+        }
+    } else {
+        words_of(value, &mut each);
+    }
+}
+
+fn words_of(value: &[u8], each: &mut impl FnMut(&[u8])) {
     let mut word = [0_u8; 24];
     let mut length = 0;
     let mut lower = false;
-    let value = value.as_bytes();
-    for &byte in &value[..value.len().min(NAME_BYTES_MAX)] {
+    for &byte in value {
         let letter = byte.is_ascii_alphabetic() || byte >= 0x80;
         if (!letter || (byte.is_ascii_uppercase() && lower)) && length > 0 {
             each(&word[..length]);

@@ -3,7 +3,9 @@
 //!
 //! The model judges a block by its looks, and such a line looks like any short
 //! paragraph of the body. Its first words give it away, if what follows is a link
-//! or nothing at all; "Related reading" in a sentence does not.
+//! or nothing at all; "Related reading" in a sentence does not. What a site says in its
+//! own cause (how it earns, that it wants support, where else it is) is known by phrases
+//! that the prose of an article does not have.
 
 use longwire_text::cjk;
 
@@ -14,6 +16,7 @@ const OPENINGS: &[&str] = &[
     "read also", "read more", "read next", "also read", "you may also like", "you might also like", "you may also enjoy", "other posts you may enjoy",
     "recommended reading", "don't miss", "don’t miss", "more from", "like it? pin it", "never miss a story",
     "lesen sie auch", "lesen sie mehr", "lesen sie hier", "auch interessant", "das könnte sie auch interessieren", "das könnte dich auch interessieren",
+    "das thema könnte dich auch interessieren", "das könnte euch auch interessieren", "könnte ihnen auch gefallen",
     "mehr zum thema", "weitere beiträge", "weitere artikel", "schon gelesen", "lesetipp", "auch auf",
     "à lire aussi", "a lire aussi", "à lire également", "lire aussi", "lire également", "sur le même sujet",
     "lea también", "lee también", "te puede interesar", "le puede interesar", "también te puede interesar", "leia também", "leia mais", "veja também",
@@ -31,7 +34,22 @@ const ASKING: &[&str] = &[
 /// … and to what.
 const ASKED_FOR: &[&str] = &["newsletter", "mailing list", "inbox", "rundbrief", "boletín", "рассылк"];
 
-/// Longest such line, in characters.
+/// What only a site's words in its own cause hold: all phrases of an entry, lower case.
+#[rustfmt::skip]
+const APPEALS: &[&[&str]] = &[
+    &["may earn", "commission"], &["earn an affiliate commission"], &["may receive compensation"], &["receive compensation", "links"],
+    &["support our work"], &["supporting our work"], &["support our journalism"], &["our journalism", "your support"],
+    &["subscribe now to"], &["subscribe today to"], &["subscribe to our", "newsletter"], &["sign up for", "newsletter"],
+    &["delivered", "your inbox"], &["straight to your inbox"],
+    &["follow us on", "facebook"], &["follow us on", "twitter"], &["follow us on", "instagram"], &["follow us on", "telegram"],
+    &["follow us on", "google news"], &["folgen sie uns auf"], &["folgt uns auf"], &["suivez-nous sur"], &["síguenos en"], &["seguici su"],
+    &["únete", "canal de"], &["newsletter", "abonnieren sie"], &["unsere arbeit", "unterstützen sie"],
+    &["copyright", "all rights reserved"], &["©", "all rights reserved"], &["alle rechte vorbehalten"], &["tous droits réservés"],
+];
+
+/// Longest appeal, in characters.
+const APPEAL_CHARS_MAX: usize = 320;
+/// Longest such line of any other kind, in characters.
 const CHARS_MAX: usize = 200;
 /// Share of links among the letters of a line from which it is a teaser.
 const LINKS_MIN: f32 = 0.3;
@@ -40,11 +58,18 @@ const REST_CHARS_MAX: usize = 24;
 
 /// True for a line that only leads to another article; `links` is the share of it that is links.
 pub(super) fn is_one(text: &str, links: f32) -> bool {
+    if text.chars().nth(APPEAL_CHARS_MAX).is_some() {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    if APPEALS.iter().any(|phrases| phrases.iter().all(|phrase| says(&lower, phrase))) {
+        return true;
+    }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     if text.chars().nth(CHARS_MAX).is_some() {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     if ASKING.iter().any(|opening| lower.starts_with(opening))
         && ASKED_FOR.iter().any(|word| lower.contains(word))
     {
@@ -58,6 +83,12 @@ pub(super) fn is_one(text: &str, links: f32) -> bool {
             || (text.ends_with([':', '：', '?', '…']) && rest.chars().count() <= REST_CHARS_MAX);
         ends_word && (links >= LINKS_MIN || is_bare)
     })
+}
+
+/// True where a text holds a phrase that ends with a word's end.
+fn says(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase)
+        .any(|(at, phrase)| !text[at + phrase.len()..].starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

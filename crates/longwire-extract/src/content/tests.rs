@@ -53,6 +53,34 @@ fn the_body_is_whole_and_nothing_else_is_in_it() {
 }
 
 #[test]
+fn a_caption_goes_with_its_picture_and_not_with_the_text() {
+    let figure = |n: u32| {
+        format!(
+            "<figure><img src=/{n}.jpg width=900 height=600><figcaption>Divers look for containers, picture {n}.\
+             </figcaption></figure>"
+        )
+    };
+    let text = |n: usize| paragraphs(&ENGLISH[n..=n]);
+    let body = [figure(1), text(0), figure(2), text(1), text(2), figure(3)].concat();
+    let article = extract(&page("Ship loses cargo off Ostwick", &body)).article;
+    assert_eq!(article.text.lines().collect::<Vec<_>>(), ENGLISH);
+    for n in 1..=3 {
+        let whole = format!(
+            "/{n}.jpg\" alt=\"\" width=\"900\" height=\"600\"><figcaption>Divers look for containers, picture {n}.</figcaption>"
+        );
+        assert!(article.html.as_str().contains(&whole), "{n}: {}", article.html.as_str());
+    }
+}
+
+#[test]
+fn a_story_told_in_pictures_has_its_captions_for_text() {
+    let figures = ENGLISH
+        .map(|text| format!("<figure><img src=/a.jpg width=900><figcaption>{text}</figcaption></figure>"));
+    let got = extract(&page("Ship loses cargo off Ostwick", &figures.concat())).article.text;
+    assert_eq!(got.lines().collect::<Vec<_>>(), ENGLISH);
+}
+
+#[test]
 fn a_line_that_sends_the_reader_elsewhere_is_left_out() {
     let body = format!(
         "{}<p>Read more: <a href=/2>Bridge closed for repairs over the whole summer</a></p>{}",
@@ -90,6 +118,52 @@ fn a_thread_is_all_of_its_posts() {
     for text in ENGLISH.iter().chain(&CHINESE).chain(&short) {
         assert!(got.contains(text), "{text}\n{got}");
     }
+}
+
+/// A page of comments below a single line that leads elsewhere, as boards for links have them.
+fn discussion(kind: &str) -> String {
+    let comments: String = ENGLISH
+        .iter()
+        .chain(&CHINESE)
+        .map(|text| format!("<li class=comment><div class=comment-text><p>{text}</p></div></li>"))
+        .collect();
+    format!(
+        "<html><head><title>Ship loses cargo</title>{kind}</head><body><div class=link>\
+         <a href=/ship>Ship loses cargo</a></div><ol class=comments>{comments}{comments}</ol></body></html>"
+    )
+}
+
+#[test]
+fn a_page_of_comments_is_a_thread_unless_it_calls_itself_an_article() {
+    let is_thread = |html: &str| {
+        let document = parse(html, &ParseLimits::default());
+        let page_type = match html.contains("og:type") {
+            true => PageType::Article,
+            false => PageType::Unknown,
+        };
+        let evidence = Evidence { page_type, ..Evidence::default() };
+        let page = blocks::cut(&document, NodeId::ROOT, evidence.quoted());
+        Table::new(&document, &page, &evidence).is_thread()
+    };
+    assert!(is_thread(&discussion("")));
+    assert!(!is_thread(&discussion("<meta property=og:type content=article>")));
+    assert!(!is_thread(&page("Ship loses cargo off Ostwick", &paragraphs(&ENGLISH))));
+}
+
+#[test]
+fn the_less_a_page_is_an_article_the_less_sure_a_block_must_be_to_stay() {
+    let otherness = |html: &str, page_type: PageType| {
+        let document = parse(html, &ParseLimits::default());
+        let evidence = Evidence { page_type, ..Evidence::default() };
+        let page = blocks::cut(&document, NodeId::ROOT, evidence.quoted());
+        model::otherness(&page, &Table::new(&document, &page, &evidence))
+    };
+    let story = otherness(&page("Ship loses cargo", &paragraphs(&ENGLISH)), PageType::Article);
+    let goods: String = (1..30).map(|n| format!("<div><h3>Cup {n}</h3><span>${n}.00</span></div>")).collect();
+    let shop = otherness(&page("Cups", &goods), PageType::Product);
+    assert!(shop > story, "{shop} {story}");
+    assert!(candidate::likely_min(shop) < candidate::likely_min(story));
+    assert_eq!(otherness("", PageType::Unknown), 0.0);
 }
 
 #[test]

@@ -2,12 +2,12 @@ use longwire_model::Url;
 
 use super::*;
 use crate::content::Body;
-use crate::dom::{NodeId, parse_fragment};
+use crate::dom::parse_fragment;
 
 fn written(html: &str) -> Written {
     let document = parse_fragment(html, &ParseLimits::default());
     let base = Url::parse("https://example.org/a").expect("an address");
-    write::article(&document, &Body { roots: vec![NodeId::ROOT], ..Body::default() }, &base)
+    write::article(&document, &Body::whole(), &base)
 }
 
 const LONG: &str = "The council met on Tuesday to hear what the harbour master had to say about the quay.";

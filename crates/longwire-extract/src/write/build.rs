@@ -11,17 +11,19 @@ use super::image::{self, Choice, Picture};
 use super::link::Links;
 use super::tag::{Role, Tag, role};
 use super::tape::Tape;
-use crate::dom::{Document, Edge, NodeId, NodeSet};
+use crate::content::Body;
+use crate::dom::{Document, Edge, NodeId};
 
 /// What opening elements again after a paragraph's end may add, in bytes.
 const AGAIN_BYTES_MAX: usize = 1 << 20;
 
 /// Writes subtrees of a page on a tape.
-pub(super) fn tape(document: &Document, roots: &[NodeId], dropped: &NodeSet, base: Option<&Url>) -> Tape {
+pub(super) fn tape(document: &Document, body: &Body, base: Option<&Url>) -> Tape {
+    let roots = &body.roots;
     let scope = roots.first().map(|&root| page_scope(document, root)).unwrap_or_default();
     let mut build = Build {
         document,
-        dropped,
+        body,
         links: Links::new(base, document.len()),
         flow: Flow::new(scope, AGAIN_BYTES_MAX),
         steps: Vec::new(),
@@ -48,7 +50,7 @@ pub(super) fn tape_of_paragraphs(paragraphs: &[String]) -> Tape {
 
 struct Build<'a> {
     document: &'a Document,
-    dropped: &'a NodeSet,
+    body: &'a Body,
     links: Links<'a>,
     flow: Flow,
     /// One step for every element that is open.
@@ -108,14 +110,14 @@ impl Build<'_> {
         let Some(role) = role(self.document, id) else {
             if let Some(text) = self.document.text(id)
                 && self.noscript.is_none()
-                && !self.dropped.contains(id)
+                && !self.body.dropped.contains(id)
             {
                 self.text(text);
             }
             return true;
         };
         let scope = self.flow.scope();
-        let (left, into) = if self.dropped.contains(id) {
+        let (left, into) = if self.body.dropped.contains(id) {
             (Left::Nothing, false)
         } else if self.noscript.is_some() {
             self.open_in_noscript(role, id)
@@ -165,6 +167,12 @@ impl Build<'_> {
                 self.flow.boundary();
                 self.enter_scope(id);
                 let left = self.flow.enter(tag, &attrs).map_or(Left::Boundary, Left::Block);
+                if self.body.captions.contains(id) {
+                    if let Left::Boundary = left {
+                        return (left, false);
+                    }
+                    self.flow.bind_caption();
+                }
                 self.anchor(id);
                 return (left, true);
             }

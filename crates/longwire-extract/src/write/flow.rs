@@ -71,8 +71,10 @@ struct Frame {
     runs: usize,
     first_run: usize,
     scope: usize,
-    /// The caption of a figure: where it opened, its runs, the first of them.
-    caption: Option<(usize, usize, usize)>,
+    /// The caption of a figure.
+    caption: Option<Caption>,
+    /// A caption that is nothing without what it belongs to.
+    bound: bool,
     /// A figure that shows something; a details element with a summary.
     whole: bool,
     /// A figure around figures: only the inner ones stay.
@@ -84,6 +86,15 @@ struct Frame {
     filled_cells: usize,
     long: bool,
     pictures: usize,
+}
+
+/// A figure's caption that has ended.
+#[derive(Clone, Copy)]
+struct Caption {
+    open: usize,
+    runs: usize,
+    first_run: usize,
+    bound: bool,
 }
 
 impl Frame {
@@ -100,6 +111,7 @@ impl Frame {
             first_run: 0,
             scope,
             caption: None,
+            bound: false,
             whole: false,
             nested: false,
             table: None,
@@ -195,6 +207,11 @@ impl Flow {
         }
         self.push(tag, attrs, false);
         Some(depth)
+    }
+
+    /// Says of the caption just entered that it goes where its figure shows nothing.
+    pub(super) fn bind_caption(&mut self) {
+        self.top().bound = true;
     }
 
     /// Ends blocks until only `depth` are open.

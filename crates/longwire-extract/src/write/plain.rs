@@ -4,16 +4,19 @@ use super::tag::Tag;
 use super::tape::{Event, Tape};
 
 /// Writes a tape as plain text. Blocks and line breaks become lines, cells of a
-/// row are separated by tabs, `pre` keeps its lines; pictures and readings
-/// above characters (`rt`) are left out. No blank lines, no white space at the
-/// ends of lines, none at the end.
+/// row are separated by tabs, `pre` keeps its lines; pictures, their captions and
+/// readings above characters (`rt`) are left out. Captions stay where they are most of
+/// the text: a story told in pictures. No blank lines, no white space at the ends of
+/// lines, none at the end.
 pub(super) fn write(tape: &Tape) -> String {
     let mut out = String::with_capacity(tape.text_bytes());
-    let (mut readings, mut pre, mut cells) = (0usize, 0usize, 0usize);
+    let captions_go = !is_told_in_pictures(tape);
+    let is_aside = |tag| matches!(tag, Tag::Rt | Tag::Rp) || (captions_go && tag == Tag::Figcaption);
+    let (mut aside, mut pre, mut cells) = (0usize, 0usize, 0usize);
     for event in tape.events() {
         match event {
             Event::Open(element) => match element.tag {
-                Tag::Rt | Tag::Rp => readings += 1,
+                tag if is_aside(tag) => aside += 1,
                 Tag::Pre => {
                     end_line(&mut out, cells);
                     pre += 1;
@@ -30,7 +33,7 @@ pub(super) fn write(tape: &Tape) -> String {
                 _ => {}
             },
             Event::Close(index) => match tape.opened(*index).map(|element| element.tag) {
-                Some(Tag::Rt | Tag::Rp) => readings -= 1,
+                Some(tag) if is_aside(tag) => aside -= 1,
                 Some(Tag::Pre) => {
                     pre -= 1;
                     end_line(&mut out, cells);
@@ -41,12 +44,30 @@ pub(super) fn write(tape: &Tape) -> String {
                 _ => {}
             },
             Event::Void(element) if element.tag != Tag::Img => end_line(&mut out, cells),
-            Event::Text(span) if readings == 0 => push_text(&mut out, tape.str(span), pre > 0),
+            Event::Text(span) if aside == 0 => push_text(&mut out, tape.str(span), pre > 0),
             _ => {}
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// True where captions hold more text than all else.
+fn is_told_in_pictures(tape: &Tape) -> bool {
+    let (mut captions, mut inside, mut outside) = (0usize, 0usize, 0usize);
+    for event in tape.events() {
+        match event {
+            Event::Open(element) => captions += usize::from(element.tag == Tag::Figcaption),
+            Event::Close(index) => {
+                let closed = tape.opened(*index).map(|element| element.tag);
+                captions -= usize::from(closed == Some(Tag::Figcaption));
+            }
+            Event::Text(span) if captions > 0 => inside += span.len(),
+            Event::Text(span) => outside += span.len(),
+            Event::Void(_) | Event::Gone => {}
+        }
+    }
+    inside > outside
 }
 
 /// Ends a line that holds something; inside a cell, where lines have no place, a word.

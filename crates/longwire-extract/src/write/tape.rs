@@ -168,6 +168,17 @@ impl Tape {
         self.events.truncate(len);
     }
 
+    /// Takes the element at an index out with all it holds.
+    pub(super) fn erase(&mut self, open: usize) {
+        for event in &mut self.events[open..] {
+            let is_last = matches!(event, Event::Close(of) if *of == open);
+            *event = Event::Gone;
+            if is_last {
+                return;
+            }
+        }
+    }
+
     /// Takes the tags at an index out; what they hold stays.
     pub(super) fn unwrap(&mut self, open: usize) {
         self.events[open] = Event::Gone;

@@ -1,5 +1,6 @@
 use super::*;
 use crate::dom::{Edge, parse};
+use crate::dom::{NodeId, NodeSet};
 
 const BASE: &str = "https://example.org/a/b.html";
 
@@ -63,7 +64,17 @@ fn plain_text_has_one_block_a_line() {
     check_text("<pre>  x\n    y</pre><p>z", "  x\n    y\nz");
     check_text("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字", "漢字");
     check_text("<p>中文\n换行</p><p>a&nbsp;b&shy;c", "中文换行\na bc");
-    check_text("<figure><img src=a.jpg alt=alt><figcaption>c</figcaption></figure>", "c");
+}
+
+#[test]
+fn plain_text_holds_captions_only_where_they_tell_the_story() {
+    let figure = "<figure><img src=a.jpg alt=alt><figcaption>the quay</figcaption></figure>";
+    check_text(&format!("<p>one two three{figure}<p>four"), "one two three\nfour");
+    check_text(&format!("<p>one{figure}{figure}"), "one\nthe quay\nthe quay");
+    check_text(
+        "<p>one two three<figure><pre>x = 1</pre><figcaption>a</figcaption></figure>",
+        "one two three\nx = 1",
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::content::measure::{Class, Measure, class};
 
 impl Table<'_> {
     pub(super) fn push_own(&self, block: &Block, row: &mut Columns<'_>) {
-        let Measure { weight, tokens, cjk, letters, upper, digits, stops, commas, separators } =
+        let Measure { weight, tokens, cjk, letters, upper, digits, stops, commas, separators, money } =
             block.measure;
         let all = weight.max(1) as f32 / 2.0;
         let last = class(block.last);
@@ -35,6 +35,7 @@ impl Table<'_> {
             f32::from(block.media_before.min(5)),
             copies.min(20) as f32,
             flag(earlier),
+            money.min(5) as f32,
         ]);
     }
 }

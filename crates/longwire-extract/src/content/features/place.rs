@@ -2,7 +2,8 @@
 //! of places that the names close by speak of.
 
 use super::{Columns, Table, bit, flag};
-use crate::content::blocks::{Block, around};
+use crate::content::around;
+use crate::content::blocks::Block;
 use crate::content::names::mark;
 use crate::content::tags::Tag;
 

@@ -26,6 +26,13 @@ fn a_word_is_read_up_to_24_bytes_and_a_name_up_to_its_limit() {
 }
 
 #[test]
+fn what_an_entry_is_filed_under_is_no_name_of_it() {
+    let entry = "post-17 post type-post status-publish hentry category-app-news tag-newsletter";
+    assert_eq!(list(entry), ["post", "post", "type", "post", "status", "publish", "hentry"]);
+    assert_eq!(list("tag-links category-list"), ["tag", "links", "category", "list"]);
+}
+
+#[test]
 fn a_word_marks_a_place_only_when_it_is_whole() {
     let check = |word: &str, expected: u32| assert_eq!(mark_of(hash(word.as_bytes())), expected, "{word}");
     check("breadcrumb", mark::NAV);

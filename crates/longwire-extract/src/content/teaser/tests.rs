@@ -18,6 +18,30 @@ fn a_line_that_sends_elsewhere_is_a_teaser() {
 }
 
 #[test]
+fn what_a_site_says_in_its_own_cause_is_no_part_of_an_article() {
+    for text in [
+        "We are independent. If you buy through our links, we may earn a small commission at no cost to you.",
+        "Did you like this essay? Please consider supporting our work with a gift.",
+        "The best of the week, delivered to your inbox.",
+        "Follow us on Instagram and Facebook for more!",
+        "Copyright © 2012 The Harbour Herald. All rights reserved.",
+        "Das Thema könnte dich auch interessieren:",
+    ] {
+        assert!(is_one(text, 0.0), "{text}");
+    }
+    for text in [
+        "The brokers earn a commission on each ship they sell.",
+        "The union asked the town to support our workers.",
+        "Facebook said that it would follow the ruling.",
+        "All rights to the song were reserved for the band, the court found.",
+    ] {
+        assert!(!is_one(text, 0.0), "{text}");
+    }
+    let long = format!("We may earn a commission. {}", "The ship sailed on. ".repeat(20));
+    assert!(!is_one(&long, 0.0));
+}
+
+#[test]
 fn a_sentence_that_begins_alike_is_none() {
     for (text, links) in [
         ("Related work was done by others in 1990.", 0.0),

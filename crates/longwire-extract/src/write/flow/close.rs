@@ -4,21 +4,19 @@
 //! needs a paragraph, whether a figure shows something and a table holds data.
 //! What does not stay loses its tags; its runs become its parent's.
 
-use super::{Flow, Frame, is_cell};
+use super::{Caption, Flow, Frame, is_cell};
 use crate::write::tag::Tag;
 
 impl Flow {
     /// Ends the innermost block.
     pub(super) fn pop(&mut self) {
-        let Some(frame) = self.frames.pop_if(|frame| frame.tag.is_some()) else { return };
+        let Some(mut frame) = self.frames.pop_if(|frame| frame.tag.is_some()) else { return };
         let tag = frame.tag.expect("a frame with a tag was asked for");
         if tag == Tag::Table {
             self.tables -= 1;
         }
         if !frame.filled && !is_cell(frame.tag) {
-            self.tape.truncate(frame.start);
-            self.trim_notes();
-            self.top().rule_due |= frame.rule_before;
+            self.take_out(&frame);
             return;
         }
         let alone = frame.runs == 1 && holds_bare_run(tag);
@@ -32,6 +30,13 @@ impl Flow {
             Tag::Table => frame.table.as_ref().is_none_or(|notes| notes.is_data()),
             _ => true,
         };
+        if !stays && let Some(caption) = frame.caption.take_if(|caption| caption.bound) {
+            if frame.runs == 0 && !frame.nested {
+                self.take_out(&frame);
+                return;
+            }
+            self.tape.erase(caption.open);
+        }
         if stays {
             self.note_in_table(&frame, tag, alone);
             self.note_in_parent(&frame, tag);
@@ -40,12 +45,22 @@ impl Flow {
         }
     }
 
+    /// Takes a block out with all that was written in it.
+    fn take_out(&mut self, frame: &Frame) {
+        self.tape.truncate(frame.start);
+        self.trim_notes();
+        self.top().rule_due |= frame.rule_before;
+    }
+
     fn note_in_parent(&mut self, frame: &Frame, tag: Tag) {
         self.note_around(tag);
         let parent = self.top();
         parent.filled |= frame.filled;
         match tag {
-            Tag::Figcaption => parent.caption = Some((frame.open, frame.runs, frame.first_run)),
+            Tag::Figcaption => {
+                let Frame { open, runs, first_run, bound, .. } = *frame;
+                parent.caption = Some(Caption { open, runs, first_run, bound });
+            }
             Tag::Summary => parent.whole = true,
             Tag::Td | Tag::Th => {
                 parent.cells += 1;
@@ -62,11 +77,11 @@ impl Flow {
             self.tape.set_bare(frame.first_run, false);
         }
         let (mut runs, mut first_run) = (frame.runs, frame.first_run);
-        if let Some((open, caption_runs, caption_first)) = frame.caption {
-            self.tape.unwrap(open);
-            self.tape.set_bare(caption_first, false);
-            first_run = if runs == 0 { caption_first } else { first_run };
-            runs += caption_runs;
+        if let Some(caption) = frame.caption {
+            self.tape.unwrap(caption.open);
+            self.tape.set_bare(caption.first_run, false);
+            first_run = if runs == 0 { caption.first_run } else { first_run };
+            runs += caption.runs;
         }
         if let Some(notes) = &frame.table {
             for &part in &notes.parts {
