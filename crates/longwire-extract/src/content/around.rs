@@ -25,6 +25,8 @@ pub(super) const LINK: u32 = 1 << 13;
 pub(super) const COUNT: u32 = 14;
 /// A picture's caption; no column.
 pub(super) const CAPTION: u32 = 1 << COUNT;
+/// A post of another service; no column.
+pub(super) const POST: u32 = 1 << (COUNT + 1);
 
 /// What an element says of what is in it by its tag.
 pub(super) fn of_tag(tag: Tag) -> u32 {

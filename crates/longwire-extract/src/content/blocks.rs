@@ -17,6 +17,7 @@ use super::names;
 use super::overlap::{Quoted, Share};
 use super::tags::{Flow, Tag, flow};
 use crate::dom::{Document, Edge, NodeId};
+use crate::metadata::post;
 
 /// Most blocks of a page: what follows is left unread.
 pub(super) const BLOCKS_MAX: usize = 50_000;
@@ -279,6 +280,9 @@ impl Cutter {
         }
         if document.is(id, &local_name!("figcaption")) {
             around |= around::CAPTION;
+        }
+        if tag == Tag::Quote && post::is_one(document, id) {
+            around |= around::POST;
         }
         for (name, value) in document.attrs(id) {
             around |= match *name {

@@ -44,25 +44,3 @@ pub(super) fn with_figures(page: &Page) -> impl Iterator<Item = (usize, usize)> 
         Some((caption, figure))
     })
 }
-
-/// For each place before a block, and for the end: whether the nearest block that is no caption,
-/// before or behind, is kept.
-pub(super) fn beside_kept(page: &Page, kept: &[bool]) -> Vec<bool> {
-    let mut beside = vec![false; kept.len() + 1];
-    let mut near = false;
-    for n in 0..kept.len() {
-        beside[n] |= near;
-        if !is_one(page, n) || kept[n] {
-            near = kept[n];
-        }
-    }
-    beside[kept.len()] = near;
-    near = false;
-    for n in (0..kept.len()).rev() {
-        if !is_one(page, n) || kept[n] {
-            near = kept[n];
-        }
-        beside[n] |= near;
-    }
-    beside
-}

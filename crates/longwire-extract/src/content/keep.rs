@@ -3,6 +3,7 @@
 use html5ever::local_name;
 
 use super::Body;
+use super::beside::kept_beside;
 use super::blocks::{Block, Page};
 use super::caption;
 use super::tags::{Flow, Tag, flow};
@@ -18,7 +19,7 @@ pub(super) fn body(document: &Document, page: &Page, kept: &[bool]) -> Body {
     if !stays.contains(root) {
         return Body::default();
     }
-    let beside = caption::beside_kept(page, kept);
+    let beside = kept_beside(kept, |n| caption::is_one(page, n) && !kept[n]);
     for media in &page.media {
         let around = page.frames[page.frames[media.frame as usize].parent as usize].node;
         if beside[media.before_block as usize] && stays.contains(around) {

@@ -6,6 +6,7 @@
 //! inside them that went. How they are written down is `write`'s matter.
 
 mod around;
+mod beside;
 mod blocks;
 mod candidate;
 mod caption;
@@ -20,6 +21,7 @@ mod model;
 mod names;
 mod overlap;
 mod pager;
+mod post;
 pub mod survey;
 #[rustfmt::skip]
 mod tables;
@@ -173,6 +175,7 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
             *chance = 0.0;
         }
     }
+    post::complete(&page, &mut likely, least);
     caption::set_aside(&page, &mut likely, least);
     let candidates = candidate::all(&page, &table, &likely, least, evidence.ruled);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();

@@ -81,6 +81,30 @@ fn a_story_told_in_pictures_has_its_captions_for_text() {
 }
 
 #[test]
+fn a_post_of_another_service_stays_where_the_text_around_it_stays() {
+    let post = "<blockquote class=\"twitter-tweet\" data-lang=en><p lang=en dir=ltr>Two found.</p>&mdash; Ostwick Port \
+                (@ostwick) <a href=\"https://twitter.com/ostwick/status/7\">May 1, 2024</a></blockquote>";
+    let text = |n: usize| paragraphs(&ENGLISH[n..=n]);
+    let article =
+        extract(&page("Ship loses cargo", &[text(0), post.into(), text(1), text(2), post.into()].concat()))
+            .article;
+    let lines: Vec<_> = article.text.lines().collect();
+    let post = ["Two found.", "— Ostwick Port (@ostwick) May 1, 2024"];
+    assert_eq!(lines, [&ENGLISH[..1], &post, &ENGLISH[1..], &post].concat());
+    assert!(article.html.as_str().contains("https://twitter.com/ostwick/status/7"));
+    assert!(article.authors.is_empty(), "whoever wrote the post did not write the article");
+}
+
+#[test]
+fn a_post_beside_the_article_is_left_out() {
+    let aside = "<aside class=sidebar><h3>On Twitter</h3><blockquote class=twitter-tweet><p>Two found.</p></blockquote>\
+                 <a href=/more>More posts</a></aside>";
+    let html = page("Ship loses cargo", &paragraphs(&ENGLISH))
+        .replace("<div class=share>", &format!("{aside}<div class=share>"));
+    assert_eq!(extract(&html).article.text.lines().collect::<Vec<_>>(), ENGLISH);
+}
+
+#[test]
 fn a_line_that_sends_the_reader_elsewhere_is_left_out() {
     let body = format!(
         "{}<p>Read more: <a href=/2>Bridge closed for repairs over the whole summer</a></p>{}",

@@ -143,6 +143,7 @@ mod language;
 mod lead_image;
 mod marks;
 mod page_type;
+pub(crate) mod post;
 mod section;
 mod site;
 mod standfirst;
