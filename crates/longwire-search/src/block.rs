@@ -9,9 +9,15 @@
 
 use crate::Damaged;
 use crate::bits::{read_number, write_number};
+use crate::document::Sort;
+use crate::posting::documents_end;
 
-/// Bytes after which a block is closed: a page of a database.
+/// Bytes of lists and terms that share a block: a page of a database. A block that is longer than twice
+/// that holds one list.
 const BLOCK_BYTES: usize = 3_900;
+
+/// A block that is longer holds one list, that of the term it is named for.
+pub const BLOCK_BYTES_MAX: usize = 2 * BLOCK_BYTES;
 
 /// A block, to be stored under its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +173,41 @@ pub fn find<'a>(block: &'a [u8], term: &[u8]) -> Result<Option<&'a [u8]>, Damage
         }
     }
     Ok(None)
+}
+
+/// Bytes of a long block that tell how much of it is wanted.
+pub const HEAD_BYTES: usize = 512;
+
+/// A part at the beginning of a block that holds one list ([`BLOCK_BYTES_MAX`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beginning {
+    /// Where the list begins.
+    pub start: usize,
+    /// Where its documents have surely ended and nothing but places follows.
+    pub end: usize,
+}
+
+impl Beginning {
+    /// Of the first [`HEAD_BYTES`] of such a block, in a segment of `span` documents. For a term of one
+    /// character everything is wanted: its lists have no places.
+    ///
+    /// # Errors
+    ///
+    /// [`Damaged`] where no such block begins like this.
+    pub fn of(head: &[u8], span: u32) -> Result<Self, Damaged> {
+        let mut reader = BlockReader::new(head);
+        let shared = read_number(&mut reader.rest)?;
+        let term = reader.take()?;
+        let length = read_number(&mut reader.rest)?;
+        let length = usize::try_from(length).map_err(|_| Damaged("a block ends early"))?;
+        let start = head.len() - reader.rest.len();
+        let end = match Sort::of_term(term) {
+            _ if shared > 0 => return Err(Damaged("a term begins like one that is not there")),
+            Sort::Single => length,
+            Sort::Word | Sort::Pair => documents_end(reader.rest, length, span)?,
+        };
+        Ok(Self { start, end: start + end })
+    }
 }
 
 #[cfg(test)]

@@ -55,6 +55,32 @@ pub trait Lists {
 
     /// The list of a term in the n-th segment; `None` where the segment does not have it.
     fn list(&self, segment: usize, term: &[u8]) -> Result<Option<Vec<u8>>, Self::Error>;
+
+    /// The same for whoever asks only which documents have the term and how often: where it stands in
+    /// them may be missing at the end ([`Beginning`](crate::Beginning)).
+    fn documents(&self, segment: usize, term: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+        self.list(segment, term)
+    }
+
+    /// The list where it has no more than so many bytes; a longer one need not be read for that.
+    fn short_list(&self, segment: usize, term: &[u8], bytes_max: usize) -> Result<Short, Self::Error> {
+        Ok(match self.list(segment, term)? {
+            None => Short::Absent,
+            Some(list) if list.len() > bytes_max => Short::TooLong,
+            Some(list) => Short::List(list),
+        })
+    }
+}
+
+/// What there is of a list that is wanted where it is short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Short {
+    /// The segment does not have the term.
+    Absent,
+    /// The list.
+    List(Vec<u8>),
+    /// It has more bytes than were wanted.
+    TooLong,
 }
 
 /// What is in memory of a segment.
@@ -145,7 +171,12 @@ pub fn evaluate<L: Lists>(
     let wanted = ask.skip.saturating_add(ask.limit).min(HITS_MAX);
     let mut top = Top::new(wanted);
     let mut counter = Counter::default();
-    for (n, segment) in segments.iter().enumerate() {
+    let mut order: Vec<usize> = (0..segments.len()).collect();
+    if ask.order == Order::Newest {
+        order.reverse();
+    }
+    for n in order {
+        let segment = &segments[n];
         let columns = &*segment.columns;
         let mut scoring = Vec::new();
         let hits = hits(query, &plan, n, segment, ask, (&mut scoring, &mut seen))?;
@@ -155,7 +186,11 @@ pub fn evaluate<L: Lists>(
                 let scores = scores(&plan, n, columns, &hits, scoring, length_mean)?;
                 best(columns, &hits, &scores, ask.now_seconds, &mut top);
             }
-            Order::Newest | Order::Archived => {
+            // What came last is new, as a rule: where that is wanted first, most of the others are refused.
+            Order::Newest => {
+                hits.iter_back().for_each(|doc| top.offer(Rank::of(ask.order, columns, doc, 0.0)));
+            }
+            Order::Archived => {
                 hits.iter().for_each(|doc| top.offer(Rank::of(ask.order, columns, doc, 0.0)));
             }
         }
@@ -204,6 +239,18 @@ impl Docs {
 
     fn count(&self) -> u64 {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// The documents from the last one to the first.
+    fn iter_back(&self) -> impl Iterator<Item = u32> {
+        self.words.iter().enumerate().rev().flat_map(|(n, &word)| {
+            let mut word = word;
+            std::iter::from_fn(move || {
+                let bit = word.checked_ilog2()?;
+                word ^= 1 << bit;
+                Some(n as u32 * 64 + bit)
+            })
+        })
     }
 
     fn iter(&self) -> impl Iterator<Item = u32> {
@@ -324,4 +371,4 @@ fn best(columns: &Columns, hits: &Docs, scores: &[f32], now_seconds: i64, top: &
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -33,10 +33,10 @@ mod suggest;
 mod units;
 mod words;
 
-pub use block::{Block, find};
+pub use block::{BLOCK_BYTES_MAX, Beginning, Block, HEAD_BYTES, find};
 pub use columns::{Columns, DOCUMENTS_MAX};
 pub use document::Document;
-pub use evaluate::{Ask, Facets, Found, FoundHit, HITS_MAX, Lists, Order, Segment, evaluate};
+pub use evaluate::{Ask, Facets, Found, FoundHit, HITS_MAX, Lists, Order, Segment, Short, evaluate};
 pub use excerpt::{Excerpt, excerpt, marks};
 pub use fold::folded;
 pub use mark::{Articles, Mark};

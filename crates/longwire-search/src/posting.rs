@@ -104,6 +104,25 @@ pub(crate) fn document_count(mut bytes: &[u8]) -> Result<u32, Damaged> {
     u32::try_from(read_number(&mut bytes)?).map_err(|_| Damaged("a list is too long"))
 }
 
+/// Bytes at the beginning of a list of `length` bytes within which its documents surely end; what is
+/// behind them are spots. Of the list itself only the first few bytes are looked at.
+///
+/// The high parts of the distances add up to no more than the segment is long; gamma codes are longest where
+/// all documents have the term equally often, and each occurrence takes a bit of the list at least.
+pub(crate) fn documents_end(mut list: &[u8], length: usize, span: u32) -> Result<usize, Damaged> {
+    let before = list.len();
+    let count = read_number(&mut list)?;
+    let low = *list.first().ok_or(Damaged("a list ends early"))?;
+    if count > u64::from(span) || low > 30 {
+        return Err(Damaged("a list is longer than its segment"));
+    }
+    let start = before - list.len() + 1;
+    let often = 1.0 + length as f64 * 8.0 / count.max(1) as f64;
+    let rice = count * (1 + u64::from(low)) + u64::from(span >> low);
+    let gamma = count as f64 * (2.0 * often.log2() + 1.0);
+    Ok(length.min(start + (rice as f64 + gamma) as usize / 8 + 1))
+}
+
 impl<'a> PostingList<'a> {
     /// Reads a list of a segment of `span` documents.
     pub(crate) fn read(bytes: &'a [u8], sort: Sort, span: u32) -> Result<Self, Damaged> {

@@ -38,3 +38,21 @@ fn a_long_list_stands_alone() {
     let names: Vec<&[u8]> = blocks.iter().map(|block| &block.name[..]).collect();
     assert_eq!(names, [b"a", b"b", b"c"]);
 }
+
+#[test]
+fn the_beginning_of_a_long_block_tells_where_its_documents_end() {
+    // One document of two, and then places: a number of documents, a low width, a distance with a count.
+    let list = [vec![1, 0, 0b11], vec![9; 50_000]].concat();
+    let blocks = blocks_of(&[
+        (b"Bword".to_vec(), list.clone()),
+        (b"Cpair".to_vec(), list.clone()),
+        (b"Aa".to_vec(), list),
+    ]);
+    for (block, is_cut) in blocks.iter().zip([true, true, false]) {
+        let Beginning { start, end } = Beginning::of(&block.bytes[..HEAD_BYTES], 2).unwrap();
+        assert_eq!(block.bytes[start..start + 3], [1, 0, 0b11]);
+        assert_eq!(end < HEAD_BYTES, is_cut, "{end} of {}", block.bytes.len());
+        assert!(end <= block.bytes.len());
+    }
+    assert!(Beginning::of(b"\x01", 2).is_err() && Beginning::of(&[], 2).is_err());
+}

@@ -1,6 +1,6 @@
 //! Which posting lists a query needs, and the documents they name together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fit::{Fits, Lane, in_places};
 use super::{Lists, Segment};
@@ -38,6 +38,12 @@ struct ChainPlan {
 #[derive(Default)]
 struct Terms {
     numbers: HashMap<Vec<u8>, usize>,
+    /// Those that are pairs.
+    pairs: HashSet<usize>,
+    /// Those of which it matters where they stand.
+    placed: HashSet<usize>,
+    /// Whether it matters if a pair is a word.
+    by_relevance: bool,
 }
 
 impl Terms {
@@ -45,11 +51,20 @@ impl Terms {
         let mut key = Vec::new();
         term(field, sort, text, &mut key);
         let next = self.numbers.len();
-        *self.numbers.entry(key).or_insert(next)
+        let number = *self.numbers.entry(key).or_insert(next);
+        if sort == Sort::Pair {
+            self.pairs.insert(number);
+        }
+        number
     }
 
     fn words(&mut self, field: Field, words: &Words) -> WordsPlan {
-        let chains = words.chains.iter().map(|chain| self.chain(field, chain)).collect();
+        let chains: Vec<_> = words.chains.iter().map(|chain| self.chain(field, chain)).collect();
+        let is_weighed = self.by_relevance || chains.len() > 1;
+        for ChainPlan { terms } in &chains {
+            let is_placed = |number: &usize| terms.len() > 1 || is_weighed && self.pairs.contains(number);
+            self.placed.extend(terms.iter().map(|(number, _)| *number).filter(is_placed));
+        }
         WordsPlan { chains, weight: 0.0, title: None, is_missing: false }
     }
 
@@ -83,7 +98,7 @@ impl Plan {
         lists: &L,
         with_titles: bool,
     ) -> Result<Self, L::Error> {
-        let mut terms = Terms::default();
+        let mut terms = Terms { by_relevance: with_titles, ..Terms::default() };
         let mut words = Vec::new();
         for clause in &query.clauses {
             for of_query in clause.any.iter().filter_map(words_of) {
@@ -96,7 +111,8 @@ impl Plan {
         }
         let mut fetched = vec![(Sort::Single, Vec::new()); terms.numbers.len()];
         for (key, number) in &terms.numbers {
-            let of_segment = |n| lists.list(n, key);
+            let is_placed = terms.placed.contains(number);
+            let of_segment = |n| if is_placed { lists.list(n, key) } else { lists.documents(n, key) };
             let of_term = (0..segments.len()).map(of_segment).collect::<Result<_, _>>()?;
             fetched[*number] = (Sort::of_term(key), of_term);
         }

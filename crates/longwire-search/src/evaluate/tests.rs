@@ -5,19 +5,20 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::block::{Block, find};
-use crate::document::Document;
+use crate::document::{Document, Sort};
 use crate::matcher::{Matcher, Scanned};
+use crate::posting::documents_end;
 use crate::query::parse;
 use crate::segment::Builder;
 
 /// Segments in memory.
-struct Index {
+pub(crate) struct Index {
     blocks: Vec<Vec<Block>>,
-    segments: Vec<Segment>,
+    pub(crate) segments: Vec<Segment>,
 }
 
 impl Index {
-    fn of(parts: &[Vec<Document<'_>>]) -> Self {
+    pub(crate) fn of(parts: &[Vec<Document<'_>>]) -> Self {
         let mut index = Self { blocks: Vec::new(), segments: Vec::new() };
         for part in parts {
             let mut builder = Builder::default();
@@ -50,6 +51,15 @@ impl Lists for Index {
             None => Ok(None),
         }
     }
+
+    /// As much as a store gives of a long list.
+    fn documents(&self, segment: usize, term: &[u8]) -> Result<Option<Vec<u8>>, Damaged> {
+        let Some(mut list) = self.list(segment, term)? else { return Ok(None) };
+        if Sort::of_term(term) != Sort::Single {
+            list.truncate(documents_end(&list, list.len(), self.segments[segment].columns.len())?);
+        }
+        Ok(Some(list))
+    }
 }
 
 /// The articles that a query finds in some documents, in order.
@@ -62,7 +72,7 @@ fn all() -> Ask {
     Ask { limit: HITS_MAX, facets: true, now_seconds: 1_767_225_600, ..Ask::default() }
 }
 
-fn document<'a>(article_id: i64, title: &'a str, text: &'a str) -> Document<'a> {
+pub(crate) fn document<'a>(article_id: i64, title: &'a str, text: &'a str) -> Document<'a> {
     Document {
         article_id,
         seq: article_id * 10,

@@ -52,6 +52,11 @@ proptest! {
             }
         }
         prop_assert_eq!(document_count(&bytes).unwrap(), documents.len() as u32);
+        if sort != Sort::Single {
+            let end = documents_end(&bytes, bytes.len(), next + 1).unwrap();
+            let cut = PostingList::read(&bytes[..end], sort, next + 1).unwrap();
+            prop_assert_eq!(cut.postings, list.postings, "its documents end before {}", end);
+        }
     }
 
     #[test]

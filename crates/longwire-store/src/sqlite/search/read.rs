@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use longwire_model::{ArchiveSeq, ArticleId, SourceId};
 use longwire_search::{
-    Ask, Columns, Facets, Found, FoundHit, Gone, Lists, Order, Query, Segment, Suggester, evaluate, parse,
-    words_range,
+    Ask, Columns, Facets, Found, FoundHit, Gone, Lists, Order, Query, Segment, Short, Suggester, evaluate,
+    parse, words_range,
 };
 use rusqlite::{Connection, Row};
 
@@ -89,6 +89,14 @@ impl Lists for Stored<'_> {
 
     fn list(&self, segment: usize, term: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
         segment::list(self.tx, self.rows[segment].id, term)
+    }
+
+    fn documents(&self, segment: usize, term: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
+        segment::documents(self.tx, &self.rows[segment], term)
+    }
+
+    fn short_list(&self, segment: usize, term: &[u8], bytes_max: usize) -> Result<Short, Trouble> {
+        segment::short_list(self.tx, self.rows[segment].id, term, bytes_max)
     }
 }
 

@@ -1,10 +1,11 @@
 //! The rows of segments and their blocks.
 
-use longwire_search::{Block, Columns, Gone, find};
+use longwire_search::{BLOCK_BYTES_MAX, Beginning, Block, Columns, Gone, HEAD_BYTES, Short, find};
+use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, Row, params};
 
 use super::super::fault::Fault;
-use super::super::row::{insert, many, one, run};
+use super::super::row::{insert, limit, many, one, run};
 use super::Trouble;
 
 /// A segment without its blocks.
@@ -137,6 +138,64 @@ pub(super) fn list(tx: &Connection, id: i64, term: &[u8]) -> Result<Option<Vec<u
     let block =
         row.get_ref(0)?.as_blob().map_err(|err| Trouble::Damaged(format!("a block is none: {err}")))?;
     Ok(find(block, term)?.map(<[u8]>::to_vec))
+}
+
+// The length of a block is had without reading it.
+const SHORT_BLOCK: &str = "
+    SELECT id, name, CASE WHEN length(bytes) <= ?3 THEN bytes END FROM search_block
+    WHERE segment_id = ?1 AND name <= ?2 ORDER BY name DESC LIMIT 1";
+
+/// What there is of a term, found without reading a long block.
+enum Found {
+    Nothing,
+    List(Vec<u8>),
+    /// In a block of its own with this number: a block that is long holds one list, that of its name.
+    InLong(i64),
+}
+
+fn find_short(tx: &Connection, id: i64, term: &[u8], bytes_max: usize) -> Result<Found, Trouble> {
+    let mut statement = tx.prepare_cached(SHORT_BLOCK)?;
+    let mut rows = statement.query(params![id, term, limit(bytes_max.max(BLOCK_BYTES_MAX))])?;
+    let Some(row) = rows.next()? else { return Ok(Found::Nothing) };
+    let is_none = |err: FromSqlError| Trouble::Damaged(format!("a block is none: {err}"));
+    let Some(block) = row.get_ref(2)?.as_blob_or_null().map_err(is_none)? else {
+        let is_its_own = row.get_ref(1)?.as_blob().map_err(is_none)? == term;
+        return Ok(if is_its_own { Found::InLong(row.get(0)?) } else { Found::Nothing });
+    };
+    Ok(find(block, term)?.map_or(Found::Nothing, |list| Found::List(list.to_vec())))
+}
+
+/// The list of a term where it is short.
+pub(super) fn short_list(tx: &Connection, id: i64, term: &[u8], bytes_max: usize) -> Result<Short, Trouble> {
+    Ok(match find_short(tx, id, term, bytes_max)? {
+        Found::Nothing => Short::Absent,
+        Found::List(list) if list.len() <= bytes_max => Short::List(list),
+        Found::List(_) | Found::InLong(_) => Short::TooLong,
+    })
+}
+
+/// The list of a term, of a long one only as much as tells its documents: most of it is places.
+pub(super) fn documents(
+    tx: &Connection,
+    segment: &SegmentRow,
+    term: &[u8],
+) -> Result<Option<Vec<u8>>, Trouble> {
+    let block_id = match find_short(tx, segment.id, term, BLOCK_BYTES_MAX)? {
+        Found::Nothing => return Ok(None),
+        Found::List(list) => return Ok(Some(list)),
+        Found::InLong(block_id) => block_id,
+    };
+    let block = tx.blob_open("main", "search_block", "bytes", block_id, true)?;
+    let mut bytes = vec![0; HEAD_BYTES.min(block.len())];
+    block.read_at_exact(&mut bytes, 0)?;
+    let Beginning { start, end } =
+        Beginning::of(&bytes, u32::try_from(segment.doc_count).unwrap_or(u32::MAX))?;
+    if end > block.len() {
+        return Err(Trouble::Damaged("a block ends early".into()));
+    }
+    bytes.resize(end - start, 0);
+    block.read_at_exact(&mut bytes, start)?;
+    Ok(Some(bytes))
 }
 
 const NEXT_BLOCK: &str = "
