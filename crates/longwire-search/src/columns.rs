@@ -4,7 +4,7 @@
 //! cost no look into the database: about 40 bytes a document.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use jiff::civil::Date;
@@ -76,6 +76,8 @@ pub struct Columns {
     pub(crate) images: Vec<bool>,
     /// All places.
     pub(crate) place_total: u64,
+    /// The first and the last minute of a document that is there.
+    pub(crate) span: Option<(i32, i32)>,
 }
 
 /// Days since 1970.
@@ -137,6 +139,10 @@ impl Columns {
         self.hosts.push(row.host);
         self.images.push(row.image);
         self.place_total += u64::from(row.places);
+        if row.article != 0 {
+            let (first, last) = self.span.unwrap_or((row.minutes, row.minutes));
+            self.span = Some((first.min(row.minutes), last.max(row.minutes)));
+        }
     }
 
     /// The columns of several segments in a row, empty where a document is gone.
@@ -179,6 +185,14 @@ impl Columns {
             host: &self.hosts.names[self.hosts.of[n] as usize],
             image: self.images[n],
         }
+    }
+
+    /// Whether any of these sources announced a document.
+    pub(crate) fn is_of(&self, doc: u32, sources: &HashSet<i64>) -> bool {
+        let first = self.sources.names[self.sources.of[doc as usize] as usize];
+        let more = &self.more_sources[self.more_sources.partition_point(|(other, _)| *other < doc)..];
+        sources.contains(&first)
+            || more.iter().take_while(|(other, _)| *other == doc).any(|(_, source)| sources.contains(source))
     }
 
     /// The number of an article's document here, the last one first.

@@ -8,6 +8,7 @@
 //! - [`Builder`] makes a segment of [`Document`]s: [`Block`]s of terms with their posting
 //!   lists, and [`Columns`]. [`merge`] makes one of several, [`scrub`] takes a document out.
 //! - [`evaluate`] answers a query from segments: hits in order, their number, [`Facets`].
+//! - [`related`] finds what tells of the same matter as one document.
 //! - [`excerpt`] cuts the part of a text that shows why it was found.
 //!
 //! Inside: `fold` (what is not told apart) → `units` (what is counted) →
@@ -28,6 +29,7 @@ mod mark;
 mod matcher;
 mod posting;
 mod query;
+mod related;
 mod segment;
 mod suggest;
 mod units;
@@ -44,6 +46,7 @@ pub use matcher::{Matcher, Scanned, contains, same};
 pub use query::{
     Chain, Clause, Field, Note, QUERY_BYTES_MAX, QUERY_UNITS_MAX, Query, TERMS_MAX, Term, Words, parse,
 };
+pub use related::related;
 pub use segment::{Builder, Gone, Input, Merged, merge, scrub};
 pub use suggest::{Suggester, words_range};
 pub use units::UNITS_MAX;

@@ -9,7 +9,7 @@
 //! - [`Search::rebuild_index`] makes a new one beside the old, in steps, and
 //!   begins where it was stopped.
 
-use longwire_model::{ArchiveSeq, SourceId, Timestamp, UserId};
+use longwire_model::{ArchiveSeq, ArticleId, SourceId, Timestamp, UserId};
 use longwire_search::{Note, Order, Query};
 
 use crate::{ArchivedArticle, Audience, StoreError};
@@ -112,6 +112,15 @@ pub struct Rebuilding {
 pub trait Search {
     /// Answers a query. A damaged index is no error: see [`SearchAnswer::damage`].
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchAnswer, StoreError>;
+
+    /// Articles that tell of the same matter as one, the nearest first, for whoever may see them. None
+    /// where the article may not be seen, and none where the index is damaged.
+    fn related(
+        &self,
+        audience: Audience,
+        id: ArticleId,
+        limit: usize,
+    ) -> Result<Vec<ArchivedArticle>, StoreError>;
 
     /// How the index is. Looks at all of it: for a person, not for a request.
     fn index_state(&self) -> Result<IndexState, StoreError>;

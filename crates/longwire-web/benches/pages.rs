@@ -7,7 +7,8 @@
 //!
 //! An archive of made-up articles, half of them Chinese, from a thousand sources in twenty folders is
 //! made in the folder (a temporary one where none is named) by the store's own methods, and kept there
-//! for the next run. Then the owner asks for every page, through the front and without a socket. Default are
+//! for the next run. Six articles each tell one story, and one source in a hundred is private. Then the
+//! owner asks for every page, and for some anybody does, through the front and without a socket. Default are
 //! 20,000 articles; a million take half an hour to make. On a disk every commit is flushed, in memory
 //! it costs nothing: hence `/dev/shm`.
 
@@ -27,6 +28,11 @@ const NOW_SECONDS: i64 = 1_793_534_400;
 /// Sources, and folders that they lie in.
 const SOURCES: u64 = 1_000;
 const FOLDERS: u64 = 20;
+/// One source in so many is its owner's alone.
+const PRIVATE_EVERY: u64 = 100;
+/// Stories told at a time, and articles that tell each.
+const STORIES_AT_ONCE: u64 = 100;
+const STORY_ARTICLES: u64 = 6;
 /// Times that each page is asked for.
 const ROUNDS: usize = 40;
 /// What the owner's browser keeps.
@@ -45,18 +51,27 @@ fn main() {
     let store = filled(&folder, article_count);
     let front = Front::new(Config::new(now), store);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let (middle, newest) = ((article_count / 2 + 1).to_string(), article_count.to_string());
+    let address = |path: &str| path.replace("MIDDLE", &middle).replace("NEWEST", &newest);
     println!("{:<44} {:>9} {:>9} {:>9} {:>9}", "page", "p50 ms", "p99 ms", "cpu ms", "bytes");
     for (name, path, look) in PAGES.iter().filter(|(name, ..)| name.contains(wanted)) {
-        runtime.block_on(measure(&front, name, path, look));
+        let cookie = format!("longwire_session={}; longwire_look={look}", ContentHash(TOKEN));
+        runtime.block_on(measure(&front, name, &address(path), &cookie));
+    }
+    for (name, path) in PAGES_OF_ANYBODY.iter().filter(|(name, _)| name.contains(wanted)) {
+        runtime.block_on(measure(&front, name, &address(path), ""));
     }
 }
 
-/// Every kind of page: its name, its address, and the look it is asked for with.
+/// Every kind of page: its name, its address, and the look it is asked for with. `MIDDLE` and `NEWEST` are numbers
+/// of articles.
 const PAGES: &[(&str, &str, &str)] = &[
     ("catalogue", "/", ""),
     ("a source", "/sources/paper-7", ""),
     ("a publication", "/publications/folder-3", ""),
-    ("an article", "/articles/5000", ""),
+    ("an article of long ago", "/articles/5000", ""),
+    ("an article", "/articles/MIDDLE", ""),
+    ("the newest article", "/articles/NEWEST", ""),
     ("search, two words", "/search?q=harbour+%E6%B8%AF%E5%8F%A3", ""),
     ("search, by date", "/search?q=council&sort=newest", ""),
     ("reader, everything", "/read", ""),
@@ -67,7 +82,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("reader, a folder", "/read/folder/3", ""),
     ("reader, a publication", "/read/publication/language-zh-hans", ""),
     ("reader, starred", "/read/starred", ""),
-    ("reader, three panes", "/read?article=5000", "view_panes"),
+    ("reader, three panes", "/read?article=MIDDLE", "view_panes"),
     ("search, unread only", "/search?q=is:unread+harbour", ""),
     ("statistics", "/statistics", ""),
     ("about", "/about", ""),
@@ -78,16 +93,25 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("the owner's jobs", "/admin/jobs", ""),
     ("the owner's storage", "/admin/storage", ""),
     ("the owner's settings", "/admin/settings", ""),
-    ("a feed", "/feeds/source-paper-7.rss", ""),
+    ("a feed", "/feeds/paper-7.rss", ""),
     ("the feed of everything", "/feeds/all.rss", ""),
 ];
 
-async fn measure(front: &Front, name: &str, path: &str, look: &str) {
+/// Pages that somebody asks for who has not signed in, and what is private is kept from.
+const PAGES_OF_ANYBODY: &[(&str, &str)] = &[
+    ("anybody's catalogue", "/"),
+    ("anybody's article", "/articles/MIDDLE"),
+    ("anybody's source", "/sources/paper-7"),
+    ("anybody's search, two words", "/search?q=harbour+%E6%B8%AF%E5%8F%A3"),
+    ("anybody's search, by date", "/search?q=council&sort=newest"),
+    ("anybody's search, a rare name", "/search?q=title:5000"),
+];
+
+async fn measure(front: &Front, name: &str, path: &str, cookie: &str) {
     let mut times = Vec::new();
     let (mut bytes, mut status) = (0, 0);
-    let began_cpu = cpu_seconds();
+    let mut began_cpu = 0.0;
     for round in 0..=ROUNDS {
-        let cookie = format!("longwire_session={}; longwire_look={look}", ContentHash(TOKEN));
         let request = Request::get(path).header("host", "127.0.0.1:8080").header("cookie", cookie);
         let request = request.header("accept", "text/html").header("accept-encoding", "br");
         let began = Instant::now();
@@ -99,9 +123,11 @@ async fn measure(front: &Front, name: &str, path: &str, look: &str) {
         // The first one warms up.
         if round > 0 {
             times.push(began.elapsed());
+        } else {
+            began_cpu = cpu_seconds();
         }
     }
-    let cpu = (cpu_seconds() - began_cpu) * 1_000.0 / (ROUNDS + 1) as f64;
+    let cpu = (cpu_seconds() - began_cpu) * 1_000.0 / ROUNDS as f64;
     times.sort();
     let ms = |time: Duration| time.as_secs_f64() * 1_000.0;
     let (p50, p99) = (ms(times[times.len() / 2]), ms(times[times.len() - 1]));
@@ -152,7 +178,7 @@ fn source(store: &dyn Store, n: u64) -> SourceId {
         folder: Some((n % FOLDERS).to_string()),
         tags: Vec::new(),
         slug: format!("paper-{n}"),
-        private: false,
+        private: n % PRIVATE_EVERY == PRIVATE_EVERY - 1,
     };
     store.add_source(&new, Timestamp::from_seconds(NOW_SECONDS - 90 * 86_400)).expect("a source").source_id
 }
@@ -205,8 +231,11 @@ fn archive(store: &dyn Store, sources: &[SourceId], n: u64, article_count: u64) 
             (0..count).map(|_| ENGLISH[below(ENGLISH.len())]).collect::<Vec<_>>().join(" ") + "."
         }
     };
-    let title = sentence(14);
-    let paragraphs: Vec<String> = (0..8).map(|_| sentence(50)).collect();
+    let name = story_name(n, is_chinese);
+    let title = format!("{name} {}", sentence(14));
+    let paragraphs: Vec<String> = (0..8)
+        .map(|nth| if nth % 3 == 0 { format!("{name} {}", sentence(50)) } else { sentence(50) })
+        .collect();
     let published = Timestamp::from_seconds(NOW_SECONDS - (article_count - n) as i64 * 60);
     let source = (n % SOURCES) as usize;
     let article = Article {
@@ -242,6 +271,26 @@ fn archive(store: &dyn Store, sources: &[SourceId], n: u64, article_count: u64) 
         archived_at: published,
     };
     store.archive(&new).expect("an article");
+}
+
+/// Whom and what the story of an article is about: names that are in its other articles too.
+fn story_name(n: u64, is_chinese: bool) -> String {
+    let story = n / (STORIES_AT_ONCE * STORY_ARTICLES) * STORIES_AT_ONCE + n % STORIES_AT_ONCE;
+    let mut seed = story.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut below = |end: u32| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed >> 32) as u32 % end
+    };
+    if is_chinese {
+        return (0..5).filter_map(|_| char::from_u32(0x4E00 + below(3_000))).collect();
+    }
+    let mut syllables = |count: u32| -> String {
+        let letter = |of: &str, nth: u32| char::from(of.as_bytes()[nth as usize]);
+        (0..count).flat_map(|_| [letter("bdfgklmnprstvz", below(14)), letter("aeiou", below(5))]).collect()
+    };
+    format!("{} {}", syllables(3), syllables(4))
 }
 
 /// Processor time of this process, in steps of 10 ms; 0 where the system does not tell it as Linux does.

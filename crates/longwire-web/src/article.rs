@@ -22,6 +22,7 @@ use crate::guard::{self, Policy};
 use crate::owner::Owner;
 use crate::page::{Page, respond};
 use crate::picture::{Body, Offer, shows_lead, stored_path};
+use crate::related::{self, Related};
 use crate::source::title_or_address;
 use crate::visitor::Visitor;
 use crate::words::{Occasion, Words, filled, moment_in_words};
@@ -64,6 +65,8 @@ pub(crate) struct Shown {
     host: String,
     revisions: Vec<RevisionLink>,
     newest: Option<String>,
+    /// Others of its story; none under an older revision.
+    related: Vec<Related>,
     /// What the owner did with it; `None` for everybody else.
     reading: Option<Reading>,
     /// Where a bad extraction is told of.
@@ -307,6 +310,7 @@ impl Shown {
             } else {
                 Vec::new()
             },
+            related: if is_newest { related::of(app, visitor, id, now)? } else { Vec::new() },
             newest: (!is_newest).then(|| visitor.link(&format!("/articles/{id}"))),
             reading,
             report: visitor.link(&format!("/articles/{id}/{number}/report")),

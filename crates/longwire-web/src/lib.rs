@@ -51,6 +51,7 @@ pub mod publish;
 mod qr;
 mod reader;
 mod readers;
+mod related;
 mod report;
 mod routes;
 mod search;

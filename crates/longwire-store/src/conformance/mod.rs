@@ -20,6 +20,7 @@ pub(crate) mod publication;
 pub(crate) mod push;
 pub(crate) mod queue;
 pub(crate) mod reading;
+pub(crate) mod related;
 pub(crate) mod report;
 pub(crate) mod reread;
 pub(crate) mod search;

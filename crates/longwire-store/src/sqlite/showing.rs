@@ -76,7 +76,8 @@ fn may_see(audience: Audience, state: &SourceState) -> bool {
 
 const IS_PRIVATE: &str = "SELECT 1 FROM private_article WHERE article_id = ?1 LIMIT 1";
 
-fn is_hidden(tx: &Connection, audience: Audience, id: ArticleId) -> Result<bool, Fault> {
+/// Whether an asker may not see an article.
+pub(super) fn is_hidden(tx: &Connection, audience: Audience, id: ArticleId) -> Result<bool, Fault> {
     Ok(audience != Audience::Owner && one(tx, IS_PRIVATE, [id.0], |_| Ok(()))?.is_some())
 }
 

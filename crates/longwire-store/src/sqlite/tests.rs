@@ -119,6 +119,11 @@ fn the_contract_of_search_holds() {
 }
 
 #[test]
+fn the_contract_of_related_articles_holds() {
+    prove(conformance::related::CLAIMS);
+}
+
+#[test]
 fn what_is_private_is_shown_to_its_owner() {
     prove(conformance::showing::CLAIMS);
 }

@@ -5,7 +5,7 @@ use longwire_search::Document;
 use rusqlite::{Connection, Row, params};
 
 use super::super::fault::Fault;
-use super::super::row::{at, authors, limit, many, maybe_lang, maybe_moment, names, url};
+use super::super::row::{at, authors, limit, many, maybe_lang, maybe_moment, names, one, url};
 
 /// An article, read for the index.
 #[derive(Clone, Debug)]
@@ -66,6 +66,16 @@ const NEWEST_CHANGED: &str = "
 /// The newest articles.
 pub(super) fn newest(tx: &Connection, count: usize) -> Result<Vec<Indexed>, Fault> {
     many(tx, NEWEST_CHANGED, params![i64::MAX, limit(count)], |row| read(tx, row))
+}
+
+const NEWEST_STATE: &str = "
+    SELECT id, article_state.source_id, change_seq, title, text, section, authors, url, language, published_at,
+        first_archived_at, lead_image IS NOT NULL OR images <> '[]' AS has_image
+    FROM article_state WHERE id = ?1";
+
+/// An article as it is now.
+pub(super) fn by_id(tx: &Connection, article_id: i64) -> Result<Option<Indexed>, Fault> {
+    one(tx, NEWEST_STATE, [article_id], |row| read(tx, row))
 }
 
 const STATES: &str = "

@@ -1,6 +1,7 @@
 //! The search index as rows: segments, blocks, and which document stands for which article.
 //!
 //! - `read` answers queries, `scan` does without an index; `mark` knows what the asker did.
+//! - `related` finds what tells of the same matter as an article.
 //! - `write` indexes what changed, at the end of the transaction that changed it.
 //! - `segment` is the rows of segments; `merge` makes few large ones of many small ones.
 //! - `rebuild` makes a new index beside the old, `scrub` takes an erased article out.
@@ -10,6 +11,7 @@ mod mark;
 mod merge;
 mod read;
 mod rebuild;
+mod related;
 mod scan;
 mod scrub;
 mod segment;
@@ -24,17 +26,29 @@ pub(super) use scrub::{scrub, traces};
 pub(super) use source::{asks_sources, resolve};
 pub(super) use write::keep_up;
 
+use longwire_model::ArticleId;
 use longwire_search::Damaged;
 use rusqlite::{Connection, ErrorCode};
 
 use super::Sqlite;
 use super::fault::Fault;
 use super::row::{one, run};
-use crate::{IndexState, Rebuilding, Search, SearchAnswer, SearchRequest, StoreError};
+use crate::{
+    ArchivedArticle, Audience, IndexState, Rebuilding, Search, SearchAnswer, SearchRequest, StoreError,
+};
 
 impl Search for Sqlite {
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchAnswer, StoreError> {
         read::search(self, request)
+    }
+
+    fn related(
+        &self,
+        audience: Audience,
+        id: ArticleId,
+        limit: usize,
+    ) -> Result<Vec<ArchivedArticle>, StoreError> {
+        related::related(self, audience, id, limit)
     }
 
     fn index_state(&self) -> Result<IndexState, StoreError> {

@@ -79,9 +79,9 @@ fn columns(tx: &Connection, row: &SegmentRow) -> Result<Arc<Columns>, Trouble> {
 }
 
 /// The lists of some segments.
-struct Stored<'a> {
-    tx: &'a Connection,
-    rows: &'a [SegmentRow],
+pub(super) struct Stored<'a> {
+    pub(super) tx: &'a Connection,
+    pub(super) rows: &'a [SegmentRow],
 }
 
 impl Lists for Stored<'_> {
@@ -131,19 +131,34 @@ pub(super) fn search(store: &Sqlite, request: &SearchRequest<'_>) -> Result<Sear
         })
         .inspect(|answer| {
             if let Some(reason) = &answer.damage {
-                // Archiving then leaves the index alone. Whoever can not write it down finds it out again.
-                let _ = store.note(|tx| match index(tx, ASKED)?.filter(|index| index.damage.is_none()) {
-                    Some(index) => note_damage(tx, index.id, reason),
-                    None => Ok(()),
-                });
+                remember(store, reason);
             }
         })
 }
 
-fn from_index(tx: &Connection, cache: &Cache, query: &Query, ask: &Ask) -> Result<SearchAnswer, Trouble> {
+/// Writes down that the index is damaged, so that archiving leaves it alone. Whoever can not write it
+/// down finds it out again.
+pub(super) fn remember(store: &Sqlite, reason: &str) {
+    let is_unnoted = |tx: &Connection| Ok(index(tx, ASKED)?.is_some_and(|index| index.damage.is_none()));
+    if !store.read(is_unnoted).unwrap_or(false) {
+        return;
+    }
+    let _ = store.note(|tx| match index(tx, ASKED)?.filter(|index| index.damage.is_none()) {
+        Some(index) => note_damage(tx, index.id, reason),
+        None => Ok(()),
+    });
+}
+
+/// The segments of the index that is asked: their rows, and what is in memory of them.
+pub(super) fn segments(tx: &Connection, cache: &Cache) -> Result<(Vec<SegmentRow>, Vec<Segment>), Trouble> {
     let asked = usable(tx)?;
     let rows = segment::all(tx, asked.id)?;
     let segments = cache.segments(tx, &rows)?;
+    Ok((rows, segments))
+}
+
+fn from_index(tx: &Connection, cache: &Cache, query: &Query, ask: &Ask) -> Result<SearchAnswer, Trouble> {
+    let (rows, segments) = segments(tx, cache)?;
     let lists = Stored { tx, rows: &rows };
     let mut found = evaluate(query, &segments, &lists, ask)?;
     let mut suggestions = Vec::new();

@@ -28,6 +28,12 @@ fn answer(store: &Sqlite, query: &str) -> SearchAnswer {
     store.search(&request).unwrap()
 }
 
+/// What tells of the same matter as an article; no damage is an error.
+fn related(store: &Sqlite, id: i64) -> Vec<i64> {
+    let found = store.related(Audience::Owner, ArticleId(id), 5).unwrap();
+    found.iter().map(|archived| archived.revision.article_id.0).collect()
+}
+
 fn rebuild(store: &Sqlite) {
     while !store.rebuild_index().unwrap().finished {}
 }
@@ -57,6 +63,7 @@ fn a_damaged_index_stops_nothing_and_can_be_made_anew() {
             .writer()
             .execute_batch("PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF")
             .unwrap();
+        assert!(related(&store, 1).is_empty(), "{spoil}");
         let found = answer(&store, "天气");
         assert_eq!(found.hits.len(), 1, "{spoil}");
         assert!(found.damage.is_some(), "{spoil}");
