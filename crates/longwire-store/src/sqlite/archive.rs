@@ -11,7 +11,8 @@ use url::Position;
 
 use super::capture::{self, Packed};
 use super::fault::Fault;
-use super::row::{authors_json, images_json, insert, lead_image_json, moment_text, one, run};
+use super::revision::{self, NewRow, Origin};
+use super::row::{insert, one, run};
 use super::{Sqlite, article, entry, erase, export, image, link, reread};
 use crate::{
     Archive, Archived, ArchivedArticle, Evidence, ExportLine, ExportMark, NewImage, NewRevision,
@@ -259,12 +260,6 @@ fn revise(tx: &Connection, prepared: &Prepared<'_>, known: &Known) -> Result<(Ar
     Ok((Archived::Revised { article_id, number, seq }, article_id))
 }
 
-const INSERT_REVISION: &str = "
-    INSERT INTO revision (seq, article_id, number, archived_at, capture_id, record_hash, state_hash, provenance,
-        fetched_url, url, title, section, site_name, authors, editors, published_at, modified_at, language,
-        word_count, standfirst, lead_image, images, html, text)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
-
 const INSERT_PART: &str = "INSERT INTO revision_part (seq, number, capture_id) VALUES (?1, ?2, ?3)";
 
 fn insert_revision(
@@ -280,34 +275,22 @@ fn insert_revision(
     if let Some(record) = record {
         capture::keep_body(tx, record)?;
     }
-    let article = new.article;
-    let row = params![
-        seq.0,
-        article_id.0,
+    let origin = Origin {
+        capture_id: captures.first().copied(),
+        record_hash: record.as_ref().map(|record| record.hash),
+        provenance: new.provenance.map(str::to_owned),
+    };
+    let row = NewRow {
+        seq,
+        article_id,
         number,
-        new.archived_at.micros(),
-        captures.first().map(|id| id.0),
-        record.as_ref().map(|record| record.hash.0),
-        state_hash,
-        new.provenance,
-        new.fetched_url.map(Url::as_str),
-        article.url.as_str(),
-        article.title,
-        article.section,
-        article.site_name,
-        authors_json(&article.authors),
-        authors_json(&article.editors),
-        moment_text(article.published_at),
-        moment_text(article.modified_at),
-        article.language.as_ref().map(longwire_model::Lang::as_str),
-        article.word_count,
-        article.standfirst,
-        article.lead_image.as_ref().map(lead_image_json),
-        images_json(&article.images),
-        article.html.as_str(),
-        article.text,
-    ];
-    run(tx, INSERT_REVISION, row)?;
+        archived_at: new.archived_at,
+        origin: &origin,
+        state_hash: *state_hash,
+        fetched_url: new.fetched_url,
+        article: new.article,
+    };
+    revision::add(tx, &row)?;
     for (number, id) in (2_u32..).zip(captures.iter().skip(1)) {
         run(tx, INSERT_PART, params![seq.0, number, id.0])?;
     }

@@ -42,6 +42,7 @@ mod queue;
 mod reading;
 mod report;
 mod reread;
+mod revision;
 mod row;
 mod schema;
 mod search;

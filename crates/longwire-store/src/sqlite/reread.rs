@@ -1,42 +1,35 @@
 //! Articles made anew from what is kept of them.
 
-use longwire_model::{ArchiveSeq, Article, ArticleId, CaptureId, ContentHash, Lang, Timestamp, Url};
+use longwire_model::{ArchiveSeq, Article, ArticleId, CaptureId, Timestamp, Url};
 use rusqlite::{Connection, params};
 
 use super::archive::{MOVE_ON, carry_images, state_hash};
 use super::fault::Fault;
-use super::row::{authors_json, images_json, lead_image_json, many, moment_text, one, run};
+use super::revision::{self, NewRow, Origin};
+use super::row::{many, one, run};
 use super::{article, capture, link};
 use crate::{Archived, Evidence};
 
-const EVIDENCE: &str = "SELECT capture_id, record_hash FROM revision WHERE seq = ?1";
+const EVIDENCE: &str = "SELECT capture_id, record_hash, provenance FROM revision WHERE seq = ?1";
 const PARTS: &str = "SELECT capture_id FROM revision_part WHERE seq = ?1 ORDER BY number";
 
 /// What the revision at a place was made from.
 pub(super) fn evidence(tx: &Connection, seq: ArchiveSeq) -> Result<Option<Evidence>, Fault> {
-    let found = one(tx, EVIDENCE, [seq.0], |row| {
-        let first = row.get::<_, Option<i64>>("capture_id")?.map(CaptureId);
-        Ok((first, row.get::<_, Option<[u8; 32]>>("record_hash")?.map(ContentHash)))
-    })?;
-    let Some((first, record)) = found else { return Ok(None) };
+    let Some(origin) = one(tx, EVIDENCE, [seq.0], Origin::read)? else { return Ok(None) };
     let parts = many(tx, PARTS, [seq.0], |row| Ok(CaptureId(row.get(0)?)))?;
     let mut captures = Vec::new();
-    for id in first.into_iter().chain(parts) {
+    for id in origin.capture_id.into_iter().chain(parts) {
         captures.extend(capture::by_id(tx, id)?);
     }
-    Ok(Some(Evidence { captures, record: record.map(|hash| capture::body(tx, hash)).transpose()? }))
+    Ok(Some(Evidence {
+        captures,
+        record: origin.record_hash.map(|hash| capture::body(tx, hash)).transpose()?,
+    }))
 }
 
 const NEWEST: &str = "
-    SELECT article_id, number FROM revision JOIN article ON article.id = article_id AND last_seq = seq
-    WHERE seq = ?1";
-const INSERT_REREAD: &str = "
-    INSERT INTO revision (seq, article_id, number, archived_at, capture_id, record_hash, state_hash, provenance,
-        fetched_url, url, title, section, site_name, authors, editors, published_at, modified_at, language,
-        word_count, standfirst, lead_image, images, html, text)
-    SELECT ?2, article_id, number + 1, ?3, capture_id, record_hash, ?4, provenance,
-        ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
-    FROM revision WHERE seq = ?1";
+    SELECT article_id, number, capture_id, record_hash, provenance
+    FROM revision JOIN article ON article.id = article_id AND last_seq = seq WHERE seq = ?1";
 const COPY_PARTS: &str = "
     INSERT INTO revision_part (seq, number, capture_id)
     SELECT ?2, number, capture_id FROM revision_part WHERE seq = ?1";
@@ -52,8 +45,10 @@ pub(super) fn archive(
     fetched_url: Option<&Url>,
     archived_at: Timestamp,
 ) -> Result<Option<Archived>, Fault> {
-    let newest = one(tx, NEWEST, [seq.0], |row| Ok((ArticleId(row.get(0)?), row.get::<_, u32>(1)?)))?;
-    let Some((article_id, number)) = newest else { return Ok(None) };
+    let newest = one(tx, NEWEST, [seq.0], |row| {
+        Ok((ArticleId(row.get("article_id")?), row.get::<_, u32>("number")?, Origin::read(row)?))
+    })?;
+    let Some((article_id, number, origin)) = newest else { return Ok(None) };
     let old = article::revision(tx, article_id, number)?
         .ok_or_else(|| Fault::Unreadable(format!("article {article_id} has no revision {number}")))?;
     if bare(old.article) == bare(made.clone()) {
@@ -61,29 +56,17 @@ pub(super) fn archive(
         return Ok(Some(Archived::Unchanged { article_id }));
     }
     let new_seq = link::next_seq(tx)?;
-    let row = params![
-        seq.0,
-        new_seq.0,
-        archived_at.micros(),
-        state_hash(made),
-        fetched_url.map(Url::as_str),
-        made.url.as_str(),
-        made.title,
-        made.section,
-        made.site_name,
-        authors_json(&made.authors),
-        authors_json(&made.editors),
-        moment_text(made.published_at),
-        moment_text(made.modified_at),
-        made.language.as_ref().map(Lang::as_str),
-        made.word_count,
-        made.standfirst,
-        made.lead_image.as_ref().map(lead_image_json),
-        images_json(&made.images),
-        made.html.as_str(),
-        made.text,
-    ];
-    run(tx, INSERT_REREAD, row)?;
+    let row = NewRow {
+        seq: new_seq,
+        article_id,
+        number: number + 1,
+        archived_at,
+        origin: &origin,
+        state_hash: state_hash(made),
+        fetched_url,
+        article: made,
+    };
+    revision::add(tx, &row)?;
     run(tx, COPY_PARTS, params![seq.0, new_seq.0])?;
     carry_images(tx, made, seq.0, new_seq.0)?;
     run(tx, MOVE_ON, params![article_id.0, new_seq.0, false, in_full])?;
