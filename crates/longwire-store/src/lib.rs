@@ -55,7 +55,7 @@ pub use event::{EVENTS_MAX, Events, REASON_CHARS_MAX};
 pub use follower::{Follower, FollowerLimits, Followers, Topic, TopicSeen, Wish, Wished};
 pub use host::{HostState, Hosts, RobotsText};
 pub use image::{ImageHead, Images, MissingImage, NewImage, StoredImage};
-pub use listing::{ARTICLE_PLACES_MAX, ArticlePlace, ListedSource, Listings};
+pub use listing::{ARTICLE_PLACES_MAX, ArticlePlace, ListedChanges, ListedMark, ListedSource, Listings};
 pub use oversight::{Horizon, IndexBrief, Oversight, QueueCounts, SourceCounts, SourceFilter, Standing};
 pub use own::{OwnSetting, OwnSettings, Secret};
 pub use publication::{

@@ -56,6 +56,23 @@ pub struct ListedSource {
     pub saved_bytes: u64,
 }
 
+/// Up to where somebody knows the sources that are listed; the default knows none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListedMark(pub(crate) u64);
+
+/// How listed sources differ from what was known at a mark.
+#[derive(Clone, Debug, Default)]
+pub struct ListedChanges {
+    /// What is known with these.
+    pub mark: ListedMark,
+    /// True where `sources` are all that there are, else they are those that changed.
+    pub are_all: bool,
+    /// Sources as they are now, in the order in which they were added.
+    pub sources: Vec<ListedSource>,
+    /// Those that changed and are not listed, or not any more.
+    pub unlisted: Vec<SourceId>,
+}
+
 /// Where an article stands, and when it changed last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArticlePlace {
@@ -69,6 +86,10 @@ pub struct ArticlePlace {
 pub trait Listings {
     /// All sources that are polled, in the order in which they were added.
     fn listed_sources(&self) -> Result<Vec<ListedSource>, StoreError>;
+
+    /// The sources of [`listed_sources`](Self::listed_sources) that this process changed since a mark,
+    /// by whatever method; all of them where another process wrote anything.
+    fn listed_since(&self, mark: ListedMark) -> Result<ListedChanges, StoreError>;
 
     /// A source that is polled, as catalogues list it.
     fn listed_source(&self, id: SourceId) -> Result<Option<ListedSource>, StoreError>;

@@ -35,7 +35,7 @@ pub(crate) fn url(written: &str) -> Url {
 
 /// A server and its store.
 pub(crate) struct Server {
-    _folder: TempDir,
+    folder: TempDir,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) front: Front,
 }
@@ -73,7 +73,12 @@ impl Server {
     pub(crate) fn with(config: Config) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = longwire_store::open(folder.path()).unwrap();
-        Self { front: Front::new(config, store.clone()), store, _folder: folder }
+        Self { front: Front::new(config, store.clone()), store, folder }
+    }
+
+    /// Where its store lies.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Our own feeds, as who delivers them reads them.

@@ -1,14 +1,15 @@
 //! Claims about [`Listings`](crate::Listings).
 
-use longwire_model::{ArticleId, Lang};
+use longwire_model::{ArticleId, Lang, SourceId};
 
 use super::Claim;
 use super::make::{archived, article, at, new_source, poll, revision, source, url};
-use crate::{ARTICLE_PLACES_MAX, NewRevision, NewSource, Settled, Store, Traffic};
+use crate::{ARTICLE_PLACES_MAX, ListedMark, NewRevision, NewSource, Settled, Store, Traffic};
 
 pub(crate) const CLAIMS: &[Claim] = &[
     ("sources that are polled are listed in their order", polled_sources_are_listed_in_their_order),
     ("a listed source tells what is seen of it", a_listed_source_tells_what_is_seen_of_it),
+    ("who knows the sources is given what changed since", what_changed_since_is_given),
     ("articles have their places, by number", articles_have_their_places_by_number),
     ("an archive without articles has no places", an_empty_archive_has_no_places),
 ];
@@ -21,6 +22,33 @@ fn polled_sources_are_listed_in_their_order(store: &dyn Store) {
     let ids: Vec<_> = store.listed_sources().unwrap().iter().map(|listed| listed.id).collect();
     assert_eq!(ids, [one, three]);
     assert!(store.listed_source(two).unwrap().is_none());
+}
+
+fn what_changed_since_is_given(store: &dyn Store) {
+    let sources = ["a", "b", "c", "d"].map(|name| source(store, &format!("https://{name}.example/")));
+    let all = store.listed_since(ListedMark::default()).unwrap();
+    assert_eq!((all.are_all, all.sources.len(), all.unlisted.len()), (true, 4, 0));
+    let mut mark = all.mark;
+    let mut given = |expected: &[SourceId], unlisted: &[SourceId], why: &str| {
+        let changes = store.listed_since(mark).unwrap();
+        let ids: Vec<_> = changes.sources.iter().map(|listed| listed.id).collect();
+        assert_eq!((changes.are_all, &*ids, &*changes.unlisted), (false, expected, unlisted), "{why}");
+        mark = changes.mark;
+    };
+    given(&[], &[], "nothing changed");
+    let id = archived(store, Some(sources[2]), "1");
+    given(&[sources[2]], &[], "it has an article");
+    store.save_poll(&poll(sources[1], at(9))).unwrap();
+    let traffic = vec![(sources[3], Traffic { request_count: 1, ..Traffic::default() })];
+    store.settle(&Settled { traffic, ..Settled::default() }, at(9)).unwrap();
+    given(&[sources[1], sources[3]], &[], "they were polled, which nobody counts");
+    store.set_private(sources[0], true, at(9)).unwrap();
+    store.set_active(sources[1], false, at(9)).unwrap();
+    given(&[], &[sources[0], sources[1]], "private, and removed");
+    store.set_private(sources[0], false, at(9)).unwrap();
+    store.erase(id, "court order", at(9)).unwrap();
+    given(&[sources[0], sources[2]], &[], "public again, and without its article");
+    given(&[], &[], "nothing changed since");
 }
 
 fn a_listed_source_tells_what_is_seen_of_it(store: &dyn Store) {

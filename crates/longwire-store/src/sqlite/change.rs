@@ -32,10 +32,11 @@ impl Changes {
     }
 
     /// Counts a change where another process has made one. Asked of the one connection that
-    /// writes: to any other, our own commits would look foreign.
-    pub(super) fn look(&self, writer: &Connection) -> Result<(), Fault> {
+    /// writes: to any other, our own commits would look foreign. `foreign` is called before it counts.
+    pub(super) fn look(&self, writer: &Connection, foreign: impl FnOnce()) -> Result<(), Fault> {
         let version: i64 = writer.prepare_cached(DATA_VERSION)?.query_row([], |row| row.get(0))?;
         if self.seen_version.swap(version, Ordering::AcqRel) != version {
+            foreign();
             self.add();
         }
         Ok(())

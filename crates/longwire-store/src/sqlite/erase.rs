@@ -23,6 +23,7 @@ pub(super) fn erase(store: &Sqlite, id: ArticleId, reason: &str, now: Timestamp)
         erased
     };
     let erased = work();
+    store.touched.ended();
     store.changes.add();
     erased.map_err(|fault: Fault| fault.explain(&store.data))
 }

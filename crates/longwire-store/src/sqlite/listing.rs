@@ -9,11 +9,32 @@ use rusqlite::{Row, params};
 use super::Sqlite;
 use super::fault::Fault;
 use super::row::{at, limit, many, one, parse_url};
-use crate::{ARTICLE_PLACES_MAX, ArticlePlace, ListedSource, Listings, StoreError};
+use crate::{
+    ARTICLE_PLACES_MAX, ArticlePlace, ListedChanges, ListedMark, ListedSource, Listings, StoreError,
+};
 
 impl Listings for Sqlite {
     fn listed_sources(&self) -> Result<Vec<ListedSource>, StoreError> {
         self.read(|tx| many(tx, LISTED, [], listed))
+    }
+
+    fn listed_since(&self, mark: ListedMark) -> Result<ListedChanges, StoreError> {
+        // Before the rows: what changes while they are read is given again.
+        let (mark, touched) = self.touched.since(mark);
+        let Some(touched) = touched else {
+            let sources = self.listed_sources()?;
+            return Ok(ListedChanges { mark, are_all: true, sources, unlisted: Vec::new() });
+        };
+        let mut changes = ListedChanges { mark, ..ListedChanges::default() };
+        self.read(|tx| {
+            for id in touched {
+                match one(tx, LISTED_PUBLIC, [id], listed)? {
+                    Some(source) => changes.sources.push(source),
+                    None => changes.unlisted.push(SourceId(id)),
+                }
+            }
+            Ok(changes)
+        })
     }
 
     fn listed_source(&self, id: SourceId) -> Result<Option<ListedSource>, StoreError> {
@@ -35,6 +56,7 @@ impl Listings for Sqlite {
 }
 
 const LISTED: &str = "SELECT * FROM listed_source WHERE private = 0 ORDER BY id";
+const LISTED_PUBLIC: &str = "SELECT * FROM listed_source WHERE id = ?1 AND private = 0";
 const LISTED_ONE: &str = "SELECT * FROM listed_source WHERE id = ?1";
 
 fn listed(row: &Row<'_>) -> Result<ListedSource, Fault> {

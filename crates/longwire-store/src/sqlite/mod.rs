@@ -51,12 +51,13 @@ mod showing;
 mod source;
 mod statistics;
 mod topic;
+mod touched;
 mod traffic;
 mod user;
 mod worker_lease;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -64,12 +65,15 @@ use crate::StoreError;
 use change::Changes;
 use connection::{Flush, Readers};
 use fault::Fault;
+use touched::Touched;
 
 /// A data folder, opened.
 pub(crate) struct Sqlite {
     data: PathBuf,
     readers: Readers,
     changes: Changes,
+    /// Which sources this process changed.
+    touched: Arc<Touched>,
     /// Held by whoever puts articles into publications.
     placing: Mutex<place::Placing>,
     /// What is in memory of the search index.
@@ -87,8 +91,10 @@ impl Sqlite {
             schema::migrate(&mut writer)?;
             Ok(writer)
         };
-        let writer = open().map_err(|fault: Fault| fault.explain(data))?;
+        let mut writer = open().map_err(|fault: Fault| fault.explain(data))?;
+        let touched = Touched::watching(&mut writer).map_err(|fault| fault.explain(data))?;
         Ok(Self {
+            touched,
             data: data.to_owned(),
             readers: Readers::new(data),
             changes: Changes::default(),
@@ -124,9 +130,9 @@ impl Sqlite {
         work: impl FnOnce(&Connection) -> Result<T, Fault>,
     ) -> Result<T, StoreError> {
         let mut writer = self.writer();
-        connection::set_flush(&writer, flush)
-            .and_then(|()| transaction(&mut writer, work))
-            .map_err(|fault| fault.explain(&self.data))
+        let done = connection::set_flush(&writer, flush).and_then(|()| transaction(&mut writer, work));
+        self.touched.ended();
+        done.map_err(|fault| fault.explain(&self.data))
     }
 
     /// Runs one reading transaction: all its statements see the same state.
@@ -142,7 +148,7 @@ impl Sqlite {
             // While this process writes no other can; what one did before is seen at the next look.
             Err(TryLockError::WouldBlock) => return Ok(()),
         };
-        self.changes.look(&writer).map_err(|fault| fault.explain(&self.data))
+        self.changes.look(&writer, || self.touched.lose_track()).map_err(|fault| fault.explain(&self.data))
     }
 
     /// The writing connection, when it is free.

@@ -161,7 +161,7 @@ impl Choice {
                 && self.folder.as_deref().is_none_or(|folder| shelf.folder(listed) == Some(folder))
                 && self.health.is_none_or(|code| Health::of_listed(listed, now).code() == code)
         };
-        let mut found: Vec<&Shelved> = shelf.sources.iter().filter(fits).collect();
+        let mut found: Vec<&Shelved> = shelf.sources.iter().map(|shelved| &**shelved).filter(fits).collect();
         match self.order {
             Order::Newest => found.sort_by_key(|shelved| Reverse(shelved.listed.last_article_at)),
             Order::Name => found.sort_by(|a, b| a.title.cmp(&b.title)),

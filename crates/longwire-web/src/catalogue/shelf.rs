@@ -1,16 +1,16 @@
 //! All sources and publications, in memory for as long as nothing changes.
 //!
 //! A page of the catalogue filters and orders all of them, so they are read
-//! once for each change of the archive and not for each request. What changes
+//! once, and after a change of the archive those sources that it changed. What changes
 //! without being counted (when a source was polled) is read again after a minute.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use longwire_model::{Scope, Timestamp};
+use longwire_model::{Scope, SourceId, Timestamp};
 use longwire_search::folded;
-use longwire_store::{ListedSource, Origin, PublicationState};
+use longwire_store::{ListedChanges, ListedMark, ListedSource, Origin, PublicationState};
 
 use super::site_name;
 use crate::App;
@@ -24,8 +24,9 @@ const HOLDS: Duration = Duration::from_secs(60);
 pub(crate) struct Shelf {
     change_count: u64,
     read_at: Timestamp,
+    mark: ListedMark,
     /// The sources, in the order in which they were added.
-    pub(crate) sources: Vec<Shelved>,
+    pub(crate) sources: Vec<Arc<Shelved>>,
     /// The publications.
     pub(crate) publications: Vec<PublicationState>,
     /// The folders that a public publication tells of: no other folder's name is shown.
@@ -57,14 +58,14 @@ impl Shelves {
         if let Some(shelf) = kept.as_ref().filter(holds) {
             return Ok(Arc::clone(shelf));
         }
-        let read = Arc::new(Shelf::read(app, now)?);
+        let read = Arc::new(Shelf::read(app, now, kept.as_deref())?);
         *kept = Some(Arc::clone(&read));
         Ok(read)
     }
 }
 
 impl Shelf {
-    fn read(app: &App, now: Timestamp) -> Result<Self, Fault> {
+    fn read(app: &App, now: Timestamp, before: Option<&Self>) -> Result<Self, Fault> {
         // Before the rest: what changes while it is read is read again.
         let change_count = app.store.change_count();
         let publications = publications(&*app.store)?;
@@ -72,10 +73,12 @@ impl Shelf {
             [Scope::Folder(name)] if state.origin == Origin::Folder => Some(name.clone()),
             _ => None,
         };
+        let changes = app.store.listed_since(before.map(|shelf| shelf.mark).unwrap_or_default())?;
         Ok(Self {
             change_count,
             read_at: now,
-            sources: app.store.listed_sources()?.into_iter().map(Shelved::new).collect(),
+            mark: changes.mark,
+            sources: sources(before.map_or(&[][..], |shelf| &shelf.sources[..]), changes),
             folders: publications.iter().filter_map(folder).collect(),
             publications,
         })
@@ -87,6 +90,18 @@ impl Shelf {
     }
 }
 
+/// The sources of before with what changed among them.
+fn sources(before: &[Arc<Shelved>], changes: ListedChanges) -> Vec<Arc<Shelved>> {
+    let before = if changes.are_all { &[][..] } else { before };
+    let changed: HashSet<SourceId> =
+        changes.sources.iter().map(|listed| listed.id).chain(changes.unlisted).collect();
+    let kept = before.iter().filter(|shelved| !changed.contains(&shelved.listed.id)).cloned();
+    let new = changes.sources.into_iter().map(|listed| Arc::new(Shelved::new(listed)));
+    let mut sources: Vec<_> = kept.chain(new).collect();
+    sources.sort_by_key(|shelved| shelved.listed.id);
+    sources
+}
+
 impl Shelved {
     fn new(listed: ListedSource) -> Self {
         let title = folded(if listed.title.trim().is_empty() { &listed.slug } else { listed.title.trim() });
@@ -94,3 +109,6 @@ impl Shelved {
         Self { found_by: format!("{title}\n{}\n{host}", listed.slug), title, listed }
     }
 }
+
+#[cfg(test)]
+mod tests;
