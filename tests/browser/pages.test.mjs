@@ -74,9 +74,10 @@ async function see(page, row, look) {
   const watched = await watch(page, world.base);
   const path = pathOf(row, has);
   const response = await page.goto(world.url(path), { waitUntil: "load" });
+  const roomless = await page.evaluate(lateWithoutRoom);
   await photograph(page, row, `${row.name}.${look.name}.png`);
 
-  const bad = faultsOf(watched.faults, row);
+  const bad = [...faultsOf(watched.faults, row), ...roomless];
   if (response.status() !== (row.status ?? 200)) bad.push(`answers ${response.status()}`);
   if (!row.document) {
     const lang = await page.getAttribute("html", "lang");
@@ -101,17 +102,26 @@ async function photograph(page, row, name) {
       await page.waitForTimeout(100);
     }
   }
-  // A picture further down would only be loaded when it is come to.
-  await page.evaluate(() => Promise.all([...document.images].map((img) => {
-    img.loading = "eager";
-    return img.decode().catch(() => {});
-  })));
+  // What is further down would only be laid out, and its picture loaded, when it is come to.
+  await page.evaluate(() => {
+    for (const item of document.querySelectorAll(".item")) item.style.contentVisibility = "visible";
+    return Promise.all([...document.images].map((img) => {
+      img.loading = "eager";
+      return img.decode().catch(() => {});
+    }));
+  });
   await page.screenshot({ path, fullPage: true });
 }
 
 /** The browser itself puts the status of an error page on the console. */
 function faultsOf(faults, row) {
   return row.status ? faults.filter((fault) => !fault.includes(`status of ${row.status}`)) : faults;
+}
+
+/** Pictures that push away what is being read when they come, one line for each. */
+function lateWithoutRoom() {
+  return [...document.querySelectorAll("img[loading=lazy]:not([width][height])")]
+    .map((picture) => `comes late and has no width and height: ${picture.outerHTML.slice(0, 120)}`);
 }
 
 /** What makes the window scroll sideways, one line for each place. */

@@ -156,7 +156,7 @@ pub(crate) struct Lead {
     pub(crate) srcset: Option<String>,
     caption: Option<String>,
     credit: Option<String>,
-    size: Option<(u32, u32)>,
+    pub(crate) size: Option<(u32, u32)>,
 }
 
 impl Lead {
