@@ -284,13 +284,13 @@ fn story_name(n: u64, is_chinese: bool) -> String {
         (seed >> 32) as u32 % end
     };
     if is_chinese {
-        return (0..5).filter_map(|_| char::from_u32(0x4E00 + below(3_000))).collect();
+        return (0..7).filter_map(|_| char::from_u32(0x4E00 + below(3_000))).collect();
     }
     let mut syllables = |count: u32| -> String {
         let letter = |of: &str, nth: u32| char::from(of.as_bytes()[nth as usize]);
         (0..count).flat_map(|_| [letter("bdfgklmnprstvz", below(14)), letter("aeiou", below(5))]).collect()
     };
-    format!("{} {}", syllables(3), syllables(4))
+    format!("{} {} {}", syllables(3), syllables(4), syllables(3))
 }
 
 /// Processor time of this process, in steps of 10 ms; 0 where the system does not tell it as Linux does.
