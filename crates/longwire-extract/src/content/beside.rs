@@ -21,3 +21,6 @@ pub(super) fn kept_beside(kept: &[bool], passed: impl Fn(usize) -> bool) -> Vec<
     }
     beside
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,6 +73,20 @@ fn a_caption_goes_with_its_picture_and_not_with_the_text() {
 }
 
 #[test]
+fn a_caption_goes_where_its_picture_is_none_and_links_to_it_lead_to_the_page() {
+    let seen = "<figure><img src=/pixel.gif width=1 height=1><figcaption id=c>Divers look for containers.</figcaption></figure>";
+    let first = ENGLISH[0].replace("Ostwick", "<a href=#c>Ostwick</a>");
+    let body = format!("<p>{first}</p>{seen}{}", paragraphs(&ENGLISH[1..]));
+    let html = extract(&page("Ship loses cargo off Ostwick", &body)).article.html;
+    assert!(!html.as_str().contains("Divers look"), "{}", html.as_str());
+    assert!(
+        html.as_str().contains("href=\"https://news.example/2024/05/01/story.html#c\""),
+        "{}",
+        html.as_str()
+    );
+}
+
+#[test]
 fn a_story_told_in_pictures_has_its_captions_for_text() {
     let figures = ENGLISH
         .map(|text| format!("<figure><img src=/a.jpg width=900><figcaption>{text}</figcaption></figure>"));
@@ -97,7 +111,7 @@ fn a_post_of_another_service_stays_where_the_text_around_it_stays() {
 
 #[test]
 fn a_post_beside_the_article_is_left_out() {
-    let aside = "<aside class=sidebar><h3>On Twitter</h3><blockquote class=twitter-tweet><p>Two found.</p></blockquote>\
+    let aside = "<aside class=sidebar><blockquote class=twitter-tweet><p>Two found.</p></blockquote>\
                  <a href=/more>More posts</a></aside>";
     let html = page("Ship loses cargo", &paragraphs(&ENGLISH))
         .replace("<div class=share>", &format!("{aside}<div class=share>"));

@@ -186,6 +186,7 @@ pub(super) fn said<'a>(
         local_name!("header") => Some(RegionKind::Header),
         // A class here describes the whole page ("has-sidebar"), or one line.
         local_name!("main") | local_name!("a") | local_name!("p") => None,
+        // Who wrote it, and when, is said of the post.
         local_name!("blockquote") if post::is_one(document, id) => Some(RegionKind::Comments),
         // On Blogger the posts themselves are a gadget of the page.
         _ if region == Some(RegionKind::Aside) && document.attr(id, "class") == Some("widget Blog") => None,

@@ -112,7 +112,10 @@ impl Anchors {
     }
 
     /// Leads every link to its place, or by `elsewhere` to the page; takes the names off that no link needs.
-    pub(super) fn finish(self, tape: &mut Tape, mut elsewhere: impl FnMut(&str) -> Option<String>) {
+    pub(super) fn finish(mut self, tape: &mut Tape, mut elsewhere: impl FnMut(&str) -> Option<String>) {
+        // A place may have been taken out again with the caption it stood in.
+        let there: HashSet<&str> = tape.events().iter().filter_map(|event| named(tape, event)).collect();
+        self.given.retain(|name| there.contains(name.as_str()));
         let mut needed: HashSet<&str> = HashSet::new();
         for at in 0..tape.len() {
             let Some(link) = tape.opened(at).filter(|element| element.tag == Tag::A) else { continue };
@@ -134,14 +137,21 @@ impl Anchors {
             return;
         }
         for at in 0..tape.len() {
-            let Some(Event::Open(element)) = tape.events().get(at) else { continue };
-            let Some(name) = tape.attr(element, "id") else { continue };
+            let Some(name) = tape.events().get(at).and_then(|event| named(tape, event)) else { continue };
             if needed.contains(name) {
                 tape.set_bare(at, false);
             } else {
                 tape.drop_id(at);
             }
         }
+    }
+}
+
+/// The name that a beginning element has.
+fn named<'a>(tape: &'a Tape, event: &Event) -> Option<&'a str> {
+    match event {
+        Event::Open(element) => tape.attr(element, "id"),
+        _ => None,
     }
 }
 

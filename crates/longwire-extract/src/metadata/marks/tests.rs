@@ -38,6 +38,8 @@ fn regions_that_are_not_the_article_are_known() {
     assert_eq!(read("<div class=comments>x").1, Some(RegionKind::Comments));
     assert_eq!(read("<div id=related-posts>x").1, Some(RegionKind::Related));
     assert_eq!(read("<div class=sidebar>x").1, Some(RegionKind::Aside));
+    assert_eq!(read("<blockquote class='x twitter-tweet'>x").1, Some(RegionKind::Comments));
+    assert_eq!(read("<blockquote class=quote>x").1, None);
     assert_eq!(read("<main class=has-sidebar>x").1, None); // it describes the page
     assert_eq!(read("<div class=entry-footer>x").1, None); // an article's own end
 }
