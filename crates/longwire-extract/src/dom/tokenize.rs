@@ -8,13 +8,15 @@
 //! - [`run`] reads a page; the tokens are those of the standard, and tests hold
 //!   the trees against those of html5ever's tokenizer.
 //! - `tag` reads tags and their attributes, `name` their names, `raw` finds where
-//!   scripts, styles and titles end, `reference` reads `&amp;` and its like.
+//!   scripts, styles and titles end, `reference` reads `&amp;` and its like,
+//!   `noscript` lets nothing that is left open in a `<noscript>` run past its end.
 //! - Deliberately absent: parse errors, the text of comments, line numbers:
 //!   nobody here asks for them.
 //!
 //! Spec: HTML Standard §13.2.5 (tokenization), §13.2.3.5 (line ends).
 
 mod name;
+mod noscript;
 mod raw;
 mod reference;
 mod tag;
@@ -46,13 +48,9 @@ pub(super) fn run(html: &str, builder: &TreeBuilder<Handle, Sink>) {
         builder,
         names: name::Names::default(),
         scratch: String::new(),
+        noscript: noscript::Place::default(),
     };
-    while tokenizer.at < tokenizer.bytes.len() && !builder.sink.is_full() {
-        match tokenizer.bytes[tokenizer.at] {
-            b'<' => tokenizer.markup(),
-            _ => tokenizer.text(),
-        }
-    }
+    tokenizer.read();
     tokenizer.emit(Token::EOFToken);
     builder.end();
 }
@@ -75,9 +73,20 @@ struct Tokenizer<'a> {
     names: name::Names,
     /// Text with its references resolved.
     scratch: String,
+    noscript: noscript::Place,
 }
 
 impl Tokenizer<'_> {
+    /// Reads on to the end or a limit of the sink.
+    fn read(&mut self) {
+        while self.at < self.bytes.len() && !self.builder.sink.is_full() {
+            match self.bytes[self.at] {
+                b'<' => self.markup(),
+                _ => self.text(),
+            }
+        }
+    }
+
     fn emit(&self, token: Token) {
         // What the tree builder answers matters after start tags only.
         let _ = self.builder.process_token(token, 1);

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 use super::{Tokenizer, reference};
 
@@ -72,11 +72,18 @@ impl Tokenizer<'_> {
         self.at = end;
         let name = tag.name.clone();
         match self.builder.process_token(Token::TagToken(tag), 1) {
-            TokenSinkResult::RawData(kind) => self.raw(kind, &name),
+            TokenSinkResult::RawData(kind) => {
+                self.raw(kind, &name);
+                self.end_raw_in_noscript(name);
+            }
             TokenSinkResult::Plaintext => self.raw_text(self.bytes.len(), false),
             TokenSinkResult::Continue
             | TokenSinkResult::Script(_)
-            | TokenSinkResult::EncodingIndicator(_) => {}
+            | TokenSinkResult::EncodingIndicator(_) => {
+                if kind == TagKind::StartTag && name == local_name!("noscript") {
+                    self.read_noscript();
+                }
+            }
         }
     }
 

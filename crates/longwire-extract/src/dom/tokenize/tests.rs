@@ -167,6 +167,37 @@ proptest! {
 }
 
 #[test]
+fn nothing_left_open_in_a_noscript_runs_past_its_end() {
+    let check = |inside: &str| {
+        let page = format!("<body><noscript>{inside}</noscript><p>after</p><noscript><img src=a></noscript>");
+        let document = parse(&page, &ParseLimits::default());
+        let p = document.first_named(NodeId::ROOT, &html5ever::local_name!("p")).expect(inside);
+        assert_eq!(document.text_content(p), "after", "{inside}");
+        let image = document.first_named(NodeId::ROOT, &html5ever::local_name!("img")).expect(inside);
+        let around = document.parent(image).expect(inside);
+        assert!(document.is(around, &html5ever::local_name!("noscript")), "{inside}");
+    };
+    check("<iframe src=x />");
+    check("<iframe><noscript>");
+    check("<style>a {");
+    check("<textarea>");
+    check("<script>'");
+    check("<script><!-- <script>");
+    check("<!-- ");
+    check("<a href='x>");
+    check("<noscript>");
+    check("<iframe></iframe>");
+}
+
+#[test]
+fn noscripts_without_end_take_no_quadratic_time() {
+    let pages = ["<noscript>".repeat(500_000), format!("{}</noscript>", "<noscript>".repeat(500_000))];
+    for page in pages {
+        assert!(parse(&page, &ParseLimits::default()).len() < 10);
+    }
+}
+
+#[test]
 fn a_tag_of_many_attributes_takes_no_quadratic_time() {
     let attributes: String = (0..200_000).map(|n| format!(" a{n}=1 a{n}=2")).collect();
     let document = parse(&format!("<p{attributes}>"), &ParseLimits::default());
