@@ -4,11 +4,12 @@ use longwire_model::{Article, Author, Capture, Defect, Lang, Moment, RawHtml, Ur
 use longwire_text::lang;
 
 use crate::content;
-use crate::dom::{self, CutShort};
-use crate::metadata::{self, Facts};
-use crate::report::Report;
+use crate::dom::{self, CutShort, Document};
+use crate::metadata::{self, Facts, Metadata};
+use crate::report::{Report, Signal};
 use crate::rules::SiteRules;
-use crate::{decode, feed_rival, opening, outcome, sanitize, write};
+use crate::write::{self, Written};
+use crate::{decode, feed_rival, opening, outcome, page_data, sanitize};
 
 /// What the feed said about the entry. It breaks ties and fills gaps; it never
 /// overrides what the page states about itself.
@@ -128,7 +129,7 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
         rules,
         http_language: capture.headers.get("content-language"),
     };
-    let metadata = metadata::read(&document, &facts);
+    let mut metadata = metadata::read(&document, &facts);
     let summary = hint.summary.as_ref().map(|summary| plain(summary, limits));
     let ruled = rules.body_nodes(&document);
     let evidence =
@@ -143,15 +144,15 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
         .or_else(|| content::next_page(&document, &capture.final_url, &metadata.base_url));
     let mut written = write::article(&document, &choice.body, &metadata.base_url);
     let mut outcome = outcome::of(decoded.is_text, &metadata, &written);
-    let mut signals = metadata.signals;
+    let mut signals = std::mem::take(&mut metadata.signals);
     // A first part of several is short too.
     let rival = hint.content.as_ref().filter(|_| next_page.is_none());
     if matches!(outcome, Outcome::Article | Outcome::NotArticle(NotArticle::Empty))
-        && let Some(feed) = feed_rival::better(&written, rival, &metadata.base_url, &limits.parse)
+        && let Some((better, signal)) = better(&written, &document, &metadata, rival, limits)
     {
-        (written, outcome) = (feed, Outcome::Article);
-        choice.candidates.insert(0, ("feed".to_owned(), 1.0));
-        signals.push(feed_rival::signal());
+        (written, outcome) = (better, Outcome::Article);
+        choice.candidates.insert(0, (signal.from.clone(), 1.0));
+        signals.push(signal);
     }
     let report = Report {
         encoding: decoded.encoding.to_owned(),
@@ -183,6 +184,22 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
         word_count: written.word_count,
     };
     Extraction { outcome, article, report, next_page, defects }
+}
+
+/// A text that says more than the page shows: what its scripts are given, or what the feed carries.
+fn better(
+    page: &Written,
+    document: &Document,
+    metadata: &Metadata,
+    content: Option<&RawHtml>,
+    limits: &Limits,
+) -> Option<(Written, Signal)> {
+    let data = page_data::better(page, document, metadata, &limits.parse);
+    let shown = data.as_ref().unwrap_or(page);
+    match feed_rival::better(shown, content, &metadata.base_url, &limits.parse) {
+        Some(feed) => Some((feed, feed_rival::signal())),
+        None => Some((data?, page_data::signal())),
+    }
 }
 
 fn too_many_blocks() -> Defect {

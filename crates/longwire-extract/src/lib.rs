@@ -11,7 +11,8 @@
 //! 4. [`content`]: candidates for the body compete; furniture is pruned
 //! 5. [`write`]: the body leaves through a serialiser that can only write an allow-list
 //!
-//! Beside the line: [`sanitize`] for HTML of unknown origin, [`listing`] for
+//! Where the page shows next to nothing, the text may be in the data of its scripts (`page_data`) or in the feed
+//! (`feed_rival`). Beside the line: [`sanitize`] for HTML of unknown origin, [`listing`] for
 //! pages that announce feeds or list articles.
 
 pub mod content;
@@ -27,6 +28,7 @@ mod feed_rival;
 mod feed_text;
 mod opening;
 mod outcome;
+mod page_data;
 mod record_page;
 mod report;
 mod rules;

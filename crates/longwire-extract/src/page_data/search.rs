@@ -1,0 +1,140 @@
+//! Which text of a page's data is its article.
+//!
+//! Data holds other texts too: notices, the beginnings of related articles. The article is
+//! told by the object it stands in, which repeats the page's headline, or by the page's own description,
+//! which its beginning says.
+
+use serde_json::{Map, Value};
+
+use super::values::Data;
+
+/// Names under which data keeps the text of an article, in small letters and digits alone.
+const BODY_NAMES: &[&str] = &[
+    "content",
+    "contenthtml",
+    "htmlcontent",
+    "contentbody",
+    "contenttext",
+    "contentelements",
+    "contents",
+    "body",
+    "bodyhtml",
+    "bodytext",
+    "bodycontent",
+    "html",
+    "articlebody",
+    "articlecontent",
+    "articlehtml",
+    "articletext",
+    "fullcontent",
+    "fulltext",
+    "maintext",
+    "maincontent",
+    "text",
+    "story",
+    "storybody",
+    "storycontent",
+    "storyhtml",
+    "detail",
+    "newscontent",
+    "newstext",
+    "postcontent",
+    "paragraphs",
+    "rendered",
+];
+/// Most values looked at.
+const VALUES_MAX: usize = 200_000;
+/// Levels below an object with the headline in which its text may stand.
+const LEVELS_MAX: u8 = 3;
+/// Shortest text that is looked at, in bytes.
+const TEXT_BYTES_MIN: usize = 200;
+/// Shortest headline that tells an article, in letters.
+const HEADLINE_LETTERS_MIN: usize = 6;
+/// Letters of the description that the text must begin with, or hold.
+const DESCRIPTION_LETTERS: usize = 24;
+
+/// The texts that may be the article titled and described so.
+pub(super) fn texts(data: &Data, title: &str, description: Option<&str>) -> Vec<String> {
+    let title = Some(letters(title)).filter(|title| title.chars().count() >= HEADLINE_LETTERS_MIN);
+    let description: Option<String> = description
+        .map(|description| letters(description).chars().take(DESCRIPTION_LETTERS).collect::<String>())
+        .filter(|start| start.chars().count() == DESCRIPTION_LETTERS);
+    let mut found = Vec::new();
+    // A value, its levels left below an object with the headline, and whether its name is a body's.
+    let mut open: Vec<(&Value, u8)> = data.values.iter().map(|value| (value, 0)).collect();
+    for _ in 0..VALUES_MAX {
+        let Some((value, levels)) = open.pop() else { break };
+        match value {
+            Value::Array(items) => open.extend(items.iter().map(|item| (item, levels))),
+            Value::Object(object) => {
+                let says = title.as_deref().is_some_and(|title| has_headline(object, title));
+                let levels = if says { LEVELS_MAX } else { levels.saturating_sub(1) };
+                for (name, value) in object {
+                    if is_body_name(name)
+                        && let Some(text) = text_of(value, data)
+                        && text.len() >= TEXT_BYTES_MIN
+                        && (levels > 0
+                            || description.as_deref().is_some_and(|start| letters(&text).contains(start)))
+                    {
+                        found.push(text);
+                    }
+                    open.push((value, levels));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A text with its letters and digits alone, small; tags left out.
+fn letters(text: &str) -> String {
+    let mut in_tag = false;
+    let seen = text.chars().filter(|&c| {
+        let was_tag = in_tag;
+        in_tag = (in_tag || c == '<') && c != '>';
+        !was_tag && c.is_alphanumeric()
+    });
+    seen.flat_map(char::to_lowercase).collect()
+}
+
+fn is_body_name(name: &str) -> bool {
+    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    BODY_NAMES.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// True where one of an object's own strings is the headline, or holds it and little else.
+fn has_headline(object: &Map<String, Value>, title: &str) -> bool {
+    object.values().filter_map(Value::as_str).filter(|text| text.len() <= title.len() * 4).any(|text| {
+        let text = letters(text);
+        text.chars().count() >= HEADLINE_LETTERS_MIN && (text.contains(title) || title.contains(&text))
+    })
+}
+
+/// A text, or the texts of a list, as one.
+fn text_of(value: &Value, data: &Data) -> Option<String> {
+    match value {
+        Value::String(text) => {
+            let named = text.strip_prefix('$').and_then(|name| data.texts.get(name));
+            Some(named.unwrap_or(text).clone())
+        }
+        Value::Array(items) => {
+            let texts: Vec<String> = items.iter().filter_map(|item| piece(item, data)).collect();
+            (!texts.is_empty()).then(|| texts.join("\n"))
+        }
+        _ => None,
+    }
+}
+
+/// One piece of a text that stands as a list: a string, or an object that holds one.
+fn piece(item: &Value, data: &Data) -> Option<String> {
+    let text = match item {
+        Value::String(_) => text_of(item, data)?,
+        Value::Object(object) => {
+            let mut texts = object.iter().filter(|(name, value)| is_body_name(name) && value.is_string());
+            text_of(texts.next()?.1, data)?
+        }
+        _ => return None,
+    };
+    Some(if text.contains("</") || text.contains('\n') { text } else { format!("<p>{text}</p>") })
+}
