@@ -14,6 +14,7 @@ mod context;
 mod explain;
 pub mod features;
 mod forest;
+mod heading;
 mod keep;
 mod learned;
 mod measure;
@@ -179,7 +180,8 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     caption::set_aside(&page, &mut likely, least);
     let candidates = candidate::all(&page, &table, &likely, least, evidence.ruled);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
-    let Some(best) = candidates.into_iter().next() else { return Choice::default() };
+    let Some(mut best) = candidates.into_iter().next() else { return Choice::default() };
+    heading::unset_last(&page, &mut best.kept);
     let blocks =
         if explain { explain::notes(document, &page, &table, &likely, &best.kept) } else { Vec::new() };
     let words: u32 =

@@ -53,6 +53,18 @@ fn the_body_is_whole_and_nothing_else_is_in_it() {
 }
 
 #[test]
+fn a_heading_stays_only_where_something_stands_below_it() {
+    let body = |end: &str| format!("{}<h2>The wider harbour</h2>{end}", paragraphs(&ENGLISH[..2]));
+    let read = |end: &str| extract(&page("Ship loses cargo off Ostwick", &body(end))).article;
+    let text = read("<ul class=more><li><a href=/x>More</a><li><a href=/y>Still more</a></ul>").text;
+    assert_eq!(text.lines().collect::<Vec<_>>(), ENGLISH[..2]);
+    let text = read(&paragraphs(&ENGLISH[2..])).text;
+    assert_eq!(text.lines().nth(2), Some("The wider harbour"));
+    let html = read("<img src=/a.jpg width=900 height=600>").html;
+    assert!(html.as_str().contains("<h2>The wider harbour</h2>"), "{}", html.as_str());
+}
+
+#[test]
 fn a_caption_goes_with_its_picture_and_not_with_the_text() {
     let figure = |n: u32| {
         format!(

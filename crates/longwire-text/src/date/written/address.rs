@@ -13,7 +13,7 @@ const YEAR_MAX: u32 = 2100;
 /// The day that a path and query name. `None` where they name none, or only a month.
 ///
 /// Parts may be apart (`/2023/9/12/`), joined in pairs (`/2012-09/12/`,
-/// `/2012/0912/`) or one number of eight digits, or of ten to seventeen that
+/// `/2012/0912/`) or one number of eight digits, or of ten to twenty that
 /// begin with a day and an hour.
 pub fn in_address(path: &str) -> Option<Date> {
     let path = &path.as_bytes()[..path.len().min(PATH_BYTES_MAX)];
@@ -47,6 +47,16 @@ fn from_numbers(path: &[u8], start: usize, end: usize) -> Option<Date> {
         10..=17 => {
             let hour = value(start + 8..start + 10)?;
             (hour < 24)
+                .then(|| day(first(4)?, value(start + 4..start + 6)?, value(start + 6..start + 8)?))
+                .flatten()
+        }
+        18..=20 => {
+            // A2026012914320005196: the time to the second, and a running number.
+            let clock = [(8, 24), (10, 60), (12, 60)];
+            let is_time = clock
+                .iter()
+                .all(|&(from, end)| value(start + from..start + from + 2).is_some_and(|part| part < end));
+            is_time
                 .then(|| day(first(4)?, value(start + 4..start + 6)?, value(start + 6..start + 8)?))
                 .flatten()
         }

@@ -152,6 +152,8 @@ fn an_address_names_its_day_in_the_ways_publishers_build_addresses() {
     check("/art/202309/12/t20230912_1.htm", Some("2023-09-12"));
     check("/c/2012-09-12/0830.shtml", Some("2012-09-12"));
     check("/a/20120912001234.htm", Some("2012-09-12"));
+    check("/article/A2026012914320005196", Some("2026-01-29"));
+    check("/article/A2026012914990005196", None);
     check("/2023/09/story", None); // a month is no day
     check("/story-20231399", None);
     check("/id/12345678", None);
