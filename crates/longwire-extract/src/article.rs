@@ -122,6 +122,7 @@ pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limit
     let decoded = decode::capture(capture, limits.page_bytes_max);
     let mut document = dom::parse(&decoded.text, &limits.parse);
     document.show_fallback();
+    document.show_figures();
     let facts = Facts {
         url: &capture.final_url,
         captured_at: capture.captured_at,

@@ -68,7 +68,7 @@ impl Document {
         bytes
     }
 
-    fn is_unseen(&self, id: NodeId) -> bool {
+    pub(super) fn is_unseen(&self, id: NodeId) -> bool {
         matches!(
             self.element(id),
             Some(
@@ -83,7 +83,7 @@ impl Document {
         )
     }
 
-    fn kind_named(&self, wanted: &html5ever::LocalName) -> Option<Kind> {
+    pub(super) fn kind_named(&self, wanted: &html5ever::LocalName) -> Option<Kind> {
         let place = self.names.iter().position(|name| name.local == *wanted && !name.foreign)?;
         u16::try_from(place).ok().map(Kind)
     }

@@ -15,6 +15,7 @@
 //! Deliberately absent: URLs, visibility, any opinion about content.
 
 mod fallback;
+mod figure;
 mod set;
 mod sink;
 mod tokenize;
