@@ -7,6 +7,8 @@
 //! own cause (how it earns, that it wants support, where else it is) is known by phrases
 //! that the prose of an article does not have.
 
+mod appeal;
+
 use longwire_text::cjk;
 
 /// What such lines begin with, lower case.
@@ -34,19 +36,6 @@ const ASKING: &[&str] = &[
 /// … and to what.
 const ASKED_FOR: &[&str] = &["newsletter", "mailing list", "inbox", "rundbrief", "boletín", "рассылк"];
 
-/// What only a site's words in its own cause hold: all phrases of an entry, lower case.
-#[rustfmt::skip]
-const APPEALS: &[&[&str]] = &[
-    &["may earn", "commission"], &["earn an affiliate commission"], &["may receive compensation"], &["receive compensation", "links"],
-    &["support our work"], &["supporting our work"], &["support our journalism"], &["our journalism", "your support"],
-    &["subscribe now to"], &["subscribe today to"], &["subscribe to our", "newsletter"], &["sign up for", "newsletter"],
-    &["delivered", "your inbox"], &["straight to your inbox"],
-    &["follow us on", "facebook"], &["follow us on", "twitter"], &["follow us on", "instagram"], &["follow us on", "telegram"],
-    &["follow us on", "google news"], &["folgen sie uns auf"], &["folgt uns auf"], &["suivez-nous sur"], &["síguenos en"], &["seguici su"],
-    &["únete", "canal de"], &["newsletter", "abonnieren sie"], &["unsere arbeit", "unterstützen sie"],
-    &["copyright", "all rights reserved"], &["©", "all rights reserved"], &["alle rechte vorbehalten"], &["tous droits réservés"],
-];
-
 /// Longest appeal, in characters.
 const APPEAL_CHARS_MAX: usize = 320;
 /// Longest such line of any other kind, in characters.
@@ -62,7 +51,7 @@ pub(super) fn is_one(text: &str, links: f32) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    if APPEALS.iter().any(|phrases| phrases.iter().all(|phrase| says(&lower, phrase))) {
+    if appeal::is_one(&lower) {
         return true;
     }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -75,7 +64,8 @@ pub(super) fn is_one(text: &str, links: f32) -> bool {
     {
         return true;
     }
-    OPENINGS.iter().any(|opening| {
+    let begins_alike = |opening: &&&str| opening.as_bytes().first() == lower.as_bytes().first();
+    OPENINGS.iter().filter(begins_alike).any(|opening| {
         let Some(rest) = lower.strip_prefix(opening) else { return false };
         let ends_word = !rest.starts_with(char::is_alphanumeric) || opening.ends_with(cjk::is_cjk);
         let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
@@ -83,12 +73,6 @@ pub(super) fn is_one(text: &str, links: f32) -> bool {
             || (text.ends_with([':', '：', '?', '…']) && rest.chars().count() <= REST_CHARS_MAX);
         ends_word && (links >= LINKS_MIN || is_bare)
     })
-}
-
-/// True where a text holds a phrase that ends with a word's end.
-fn says(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase)
-        .any(|(at, phrase)| !text[at + phrase.len()..].starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

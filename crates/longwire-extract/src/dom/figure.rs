@@ -67,14 +67,18 @@ impl Document {
         }
     }
 
+    fn class(&self, id: NodeId) -> Option<&str> {
+        self.attrs(id).find(|(name, _)| **name == local_name!("class")).map(|(_, value)| value)
+    }
+
     fn is_named_caption(&self, id: NodeId) -> bool {
-        self.attr(id, "class").is_some_and(|class| class.split_ascii_whitespace().any(names_caption))
+        self.class(id).is_some_and(|class| class.split_ascii_whitespace().any(names_caption))
     }
 
     /// True for a box whose class says that it is a picture's.
     fn is_named_picture(&self, id: NodeId) -> bool {
         const NAMES: [&str; 6] = ["img", "image", "photo", "picture", "foto", "bild"];
-        self.attr(id, "class").is_some_and(|class| {
+        self.class(id).is_some_and(|class| {
             let class = class.to_ascii_lowercase();
             NAMES.iter().any(|name| class.contains(name))
         })
@@ -184,17 +188,17 @@ impl Document {
 /// True for a class that says "caption" of what it is on: `caption`, `wp-caption-text`, `imageCaption`.
 fn names_caption(class: &str) -> bool {
     const NAME: &[u8] = b"caption";
-    let bytes = class.as_bytes();
-    let Some(at) = bytes.windows(NAME.len()).position(|part| part.eq_ignore_ascii_case(NAME)) else {
-        return false;
-    };
-    let rest = &class[at + NAME.len()..];
+    const RAREST: usize = 2;
+    let named = memchr::memchr2_iter(b'p', b'P', class.as_bytes())
+        .filter_map(|at| at.checked_sub(RAREST))
+        .find(|&at| {
+            class.as_bytes()[at..].get(..NAME.len()).is_some_and(|part| part.eq_ignore_ascii_case(NAME))
+        });
+    let Some(at) = named else { return false };
+    let (before, rest) = (&class[..at], &class[at + NAME.len()..]);
     let is_word_end =
         rest.is_empty() || rest.starts_with(['-', '_']) || rest.starts_with(|c: char| c.is_ascii_uppercase());
-    is_word_end
-        && !class[..at].ends_with("no-")
-        && !class[..at].ends_with("has-")
-        && !class[..at].ends_with("with-")
+    is_word_end && !["no-", "has-", "with-"].iter().any(|no| before.ends_with(no))
 }
 
 /// True for elements that a caption does not hold and cards do.

@@ -57,10 +57,20 @@ pub(super) fn run(html: &str, builder: &TreeBuilder<Handle, Sink>) {
 
 /// The page with every line ended by a line feed alone.
 fn with_line_feeds(html: &str) -> Cow<'_, str> {
-    if memchr::memchr(b'\r', html.as_bytes()).is_none() {
+    let mut returns = memchr::memchr_iter(b'\r', html.as_bytes()).peekable();
+    if returns.peek().is_none() {
         return Cow::Borrowed(html);
     }
-    Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n"))
+    let (mut out, mut start) = (String::with_capacity(html.len()), 0);
+    for at in returns {
+        out.push_str(&html[start..at]);
+        start = at + 1;
+        if html.as_bytes().get(start) != Some(&b'\n') {
+            out.push('\n');
+        }
+    }
+    out.push_str(&html[start..]);
+    Cow::Owned(out)
 }
 
 struct Tokenizer<'a> {

@@ -18,6 +18,7 @@ const EDITORS_MAX: usize = 10;
 
 /// Words before an editor's name in Chinese and Japanese; a colon follows.
 const CJK_CUES: &[&str] = &["责任编辑", "責任編輯", "责编", "責編", "责任编审", "编辑", "編輯", "編集"];
+
 /// The editors, and the line that names them and nothing else.
 pub(super) fn choose(evidence: &Evidence<'_>, judge: &Judge) -> (Vec<Author>, Option<NodeId>) {
     let named = evidence.found.lines.iter().find_map(|line| {
@@ -48,8 +49,8 @@ fn stated(evidence: &Evidence<'_>, judge: &Judge) -> Vec<Author> {
 
 /// The people named behind 责编 or "Edited by" in a line.
 fn of_line(line: &str, judge: &Judge) -> Vec<String> {
-    for cue in CJK_CUES {
-        if let Some((_, rest)) = line.split_once(cue)
+    for cue in CJK_CUES.iter().filter(|_| !line.is_ascii()) {
+        if let Some((_, rest)) = line.split_once(*cue)
             && let Some(rest) = rest.strip_prefix([':', '：'])
         {
             return judge.people_of_cjk(rest);
