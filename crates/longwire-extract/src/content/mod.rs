@@ -17,6 +17,7 @@ mod forest;
 mod heading;
 mod keep;
 mod learned;
+mod line;
 mod measure;
 mod model;
 mod names;
@@ -110,31 +111,15 @@ impl Body {
     }
 
     /// Leaves out the lines that became fields: headline, byline, date, section and
-    /// the lead image's caption. A node that holds more than a line stays: a byline may
-    /// be found in an element that holds the body too.
+    /// the lead image's caption.
     pub fn leave_out(&mut self, document: &Document, fields: &FieldNodes) {
         let lines = [&fields.title, &fields.byline, &fields.date, &fields.section];
         for &node in lines.into_iter().flatten().chain(&fields.caption) {
-            if is_line(document, node) {
+            if line::is_one(document, node) {
                 self.dropped.insert(node);
             }
         }
     }
-}
-
-/// Longest text of a field's line, in weight: 100 letters or 40 Han characters.
-const LINE_WEIGHT_MAX: u32 = 200;
-
-fn is_line(document: &Document, node: NodeId) -> bool {
-    let (mut measure, mut in_word) = (measure::Measure::default(), false);
-    let below = std::iter::once(node).chain(document.descendants(node));
-    for text in below.filter_map(|id| document.text(id)) {
-        measure.add(text, &mut in_word);
-        if measure.weight > LINE_WEIGHT_MAX {
-            return false;
-        }
-    }
-    true
 }
 
 /// A chosen body, and why it was chosen.

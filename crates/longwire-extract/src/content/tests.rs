@@ -53,6 +53,27 @@ fn the_body_is_whole_and_nothing_else_is_in_it() {
 }
 
 #[test]
+fn a_place_that_begins_a_paragraph_is_text() {
+    let body = paragraphs(&ENGLISH).replacen(
+        "The harbour",
+        "<span class=article__location>Ostwick.&nbsp;</span>The harbour",
+        1,
+    );
+    let got = extract(&page("Ship loses cargo", &body)).article.text;
+    assert!(got.starts_with("Ostwick. The harbour"), "{got}");
+    let linked = format!(
+        "{}<p>Nobody knew in the evening how many of the containers were still afloat, <a rel=author href=/h>Jan Maas</a> \
+         of the port authority wrote in a short statement to the owners of the ship.</p>",
+        paragraphs(&ENGLISH)
+    );
+    let got = extract(&page("Ship loses cargo", &linked)).article.text;
+    assert!(got.contains("afloat, Jan Maas of the port"), "{got}");
+    let byline = format!("<p><span class=byline>By Jane Doe</span></p>{}", paragraphs(&ENGLISH));
+    let got = extract(&page("Ship loses cargo", &byline)).article;
+    assert_eq!((got.text.lines().next(), got.authors[0].name.as_str()), (Some(ENGLISH[0]), "Jane Doe"));
+}
+
+#[test]
 fn a_heading_stays_only_where_something_stands_below_it() {
     let body = |end: &str| format!("{}<h2>The wider harbour</h2>{end}", paragraphs(&ENGLISH[..2]));
     let read = |end: &str| extract(&page("Ship loses cargo off Ostwick", &body(end))).article;

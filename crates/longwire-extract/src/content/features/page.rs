@@ -5,7 +5,7 @@
 
 use super::{Columns, Table, bit, flag, number};
 use crate::content::blocks::Block;
-use crate::content::is_line;
+use crate::content::line;
 use crate::content::overlap::Runs;
 use crate::dom::{Document, NodeId, NodeSet};
 use crate::metadata::{FieldNodes, PageType};
@@ -28,7 +28,7 @@ impl Fields {
         let mut any = NodeSet::of(document);
         let each = [&nodes.title, &nodes.byline, &nodes.date, &nodes.section, &standfirst].map(|list| {
             let mut set = NodeSet::default();
-            for &id in list.iter().filter(|id| is_line(document, **id)) {
+            for &id in list.iter().filter(|id| line::is_one(document, **id)) {
                 set.insert(id);
                 any.insert(id);
             }
