@@ -16,6 +16,7 @@ pub mod features;
 mod forest;
 mod heading;
 mod keep;
+mod kin;
 mod learned;
 mod line;
 mod measure;
@@ -149,6 +150,7 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     let page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
     let table = Table::new(document, &page, evidence);
     let mut likely = model::judge(&page, &table);
+    kin::settle(&page, &mut likely);
     let least = candidate::likely_min(model::otherness(&page, &table));
     if table.is_thread() {
         thread::complete(&page, &mut likely, least);

@@ -1,0 +1,41 @@
+//! Blocks of one make: where the model is in doubt of one, the others decide.
+//!
+//! Blocks that hang on the same path of tags and classes are made by the same line of a site's template: the
+//! paragraphs of a body, the answers of a list of questions, the teasers of a column. Their mean is surer than any
+//! of them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::blocks::Page;
+
+/// Chances of which the model is in doubt. On sites not seen in training, deciding these by the mean gives ARTICLE
+/// 0.937 (0.935 without), scrapinghub 0.958 (0.952) and zh-handmade 0.961 (0.936).
+const DOUBT: Range<f32> = 0.4..0.8;
+/// The fewest blocks whose mean says more than one of them.
+const BLOCKS_MIN: u32 = 3;
+
+/// Gives blocks in doubt the mean chance of their kin, by weight.
+pub(super) fn settle(page: &Page, likely: &mut [f32]) {
+    if !likely.iter().any(|chance| DOUBT.contains(chance)) {
+        return;
+    }
+    let path = |n: usize| page.frames[page.blocks[n].frame as usize].path;
+    let mut kin: HashMap<u32, (f32, f32, u32)> = HashMap::new();
+    for (n, block) in page.blocks.iter().enumerate() {
+        let weight = block.measure.weight as f32 + 1.0;
+        let (worth, all, count) = kin.entry(path(n)).or_default();
+        *worth += weight * likely[n];
+        *all += weight;
+        *count += 1;
+    }
+    for (n, chance) in likely.iter_mut().enumerate().filter(|(_, chance)| DOUBT.contains(chance)) {
+        let (worth, all, count) = kin[&path(n)];
+        if count >= BLOCKS_MIN {
+            *chance = worth / all;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
