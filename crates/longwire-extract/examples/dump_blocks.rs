@@ -24,8 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = url.or_else(|_| Url::parse("http://page.invalid/"))?;
         let capture = Capture::of_bytes(url.clone(), std::fs::read(path)?);
         let decoded = decode::capture(&capture, limits.page_bytes_max);
-        let mut document = dom::parse(&decoded.text, &limits.parse);
-        document.show_fallback();
+        let document = dom::page(&decoded.text, &limits.parse);
         let facts = Facts { url: &url, captured_at: None, hint: &hint, rules: &rules, http_language: None };
         let metadata = metadata::read(&document, &facts);
         let evidence = Evidence::of(&metadata, None);

@@ -24,8 +24,7 @@ fn main() -> std::io::Result<()> {
         let html = decode::page(&bytes, None, usize::MAX).text;
         let Ok(url) = Url::parse(url).or_else(|_| Url::parse("http://unknown.invalid/")) else { continue };
         let start = std::time::Instant::now();
-        let mut document = dom::parse(&html, &dom::ParseLimits::default());
-        document.show_fallback();
+        let document = dom::page(&html, &dom::ParseLimits::default());
         parse_time += start.elapsed();
         let facts = Facts { url: &url, captured_at: None, hint: &hint, rules: &rules, http_language: None };
         let start = std::time::Instant::now();

@@ -120,9 +120,7 @@ pub struct Extraction {
 /// Specs: HTML Standard §13.2 (parsing); schema.org `Article` for JSON-LD.
 pub fn article(capture: &Capture, hint: &Hint, rules: &SiteRules, limits: &Limits) -> Extraction {
     let decoded = decode::capture(capture, limits.page_bytes_max);
-    let mut document = dom::parse(&decoded.text, &limits.parse);
-    document.show_fallback();
-    document.show_figures();
+    let document = dom::page(&decoded.text, &limits.parse);
     let facts = Facts {
         url: &capture.final_url,
         captured_at: capture.captured_at,

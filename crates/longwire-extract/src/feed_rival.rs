@@ -24,7 +24,8 @@ pub(crate) fn better(
     limits: &ParseLimits,
 ) -> Option<Written> {
     let content = content.filter(|content| content.0.len() > page.text.len())?;
-    let document = parse_fragment(&content.0, limits);
+    let mut document = parse_fragment(&content.0, limits);
+    document.show_figures();
     let body = Body::whole();
     let written = write::article(&document, &body, base);
     let is_better = written.word_count >= WORDS_MIN && written.word_count >= page.word_count * TIMES;

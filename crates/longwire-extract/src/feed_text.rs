@@ -17,7 +17,8 @@ use crate::write;
 ///
 /// Never fails; without any text the outcome says so. Linear in the size of `html`.
 pub fn feed_text(html: &RawHtml, url: &Url, hint: &Hint, limits: &Limits) -> Extraction {
-    let document = parse_fragment(&html.0, &limits.parse);
+    let mut document = parse_fragment(&html.0, &limits.parse);
+    document.show_figures();
     let body = Body::whole();
     let written = write::article(&document, &body, url);
     let lead_image = written.images.first().map(|image| LeadImage {

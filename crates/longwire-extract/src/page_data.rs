@@ -76,7 +76,9 @@ fn written(text: &str, base: &Url, limits: &ParseLimits) -> Written {
     let without = without_slots(text);
     let text = without.as_ref();
     if text.contains("</") || text.contains("<br") {
-        return write::article(&parse_fragment(text, limits), &Body::whole(), base);
+        let mut document = parse_fragment(text, limits);
+        document.show_figures();
+        return write::article(&document, &Body::whole(), base);
     }
     let paragraphs = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     let body = Body { paragraphs, ..Body::default() };

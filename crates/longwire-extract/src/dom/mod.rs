@@ -144,6 +144,15 @@ pub fn parse(html: &str, limits: &ParseLimits) -> Document {
     builder.sink.finish()
 }
 
+/// Parses a page and shows what its readers see of it: what stands for scripts, and figures that are
+/// such in all but name. Otherwise as [`parse`].
+pub fn page(html: &str, limits: &ParseLimits) -> Document {
+    let mut document = parse(html, limits);
+    document.show_fallback();
+    document.show_figures();
+    document
+}
+
 /// Parses a piece of HTML as the content of a `<body>`. The pieces hang below the
 /// one `html` element that the document holds.
 pub fn parse_fragment(html: &str, limits: &ParseLimits) -> Document {

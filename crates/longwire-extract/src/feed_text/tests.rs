@@ -24,6 +24,14 @@ fn its_first_picture_leads_and_its_links_are_absolute() {
 }
 
 #[test]
+fn a_caption_marked_by_its_class_stays_with_its_picture() {
+    let figure = "<div class=wp-caption><img src=/a.jpg width=800 height=600><p class=wp-caption-text>The harbour.</p></div>";
+    let article = made(&format!("<p>One ship left, and nobody knew why it had come.</p>{figure}")).article;
+    assert_eq!(article.text, "One ship left, and nobody knew why it had come.");
+    assert!(article.html.as_str().contains("<figcaption>The harbour.</figcaption>"));
+}
+
+#[test]
 fn no_text_is_no_article() {
     assert_eq!(made("<p> </p>").outcome, Outcome::NotArticle(NotArticle::Empty));
 }
