@@ -2,6 +2,8 @@
 //!
 //! All phrases are looked for in one walk over the text: at each word, those that begin with its first byte.
 
+use longwire_text::cjk;
+
 /// What only a site's words in its own cause hold: all phrases of an entry, lower case.
 #[rustfmt::skip]
 const APPEALS: &[&[&str]] = &[
@@ -13,6 +15,10 @@ const APPEALS: &[&[&str]] = &[
     &["follow us on", "google news"], &["folgen sie uns auf"], &["folgt uns auf"], &["suivez-nous sur"], &["síguenos en"], &["seguici su"],
     &["únete", "canal de"], &["newsletter", "abonnieren sie"], &["unsere arbeit", "unterstützen sie"],
     &["copyright", "all rights reserved"], &["©", "all rights reserved"], &["alle rechte vorbehalten"], &["tous droits réservés"],
+    &["免责声明", "本文"], &["免責聲明", "本文"], &["仅代表作者", "观点"], &["僅代表作者", "觀點"], &["不代表本网"], &["不代表本站"],
+    &["不代表本網"], &["不代表本報"], &["登载此文"], &["登載此文"], &["转载自其他媒体"], &["轉載自其他媒體"], &["未经授权", "转载"],
+    &["未經授權", "轉載"], &["无断转载"], &["無断転載"], &["무단 전재"], &["무단전재"], &["欢迎关注", "公众号"], &["扫描下方二维码"],
+    &["歡迎", "粉絲專頁"], &["訂閱", "電子報"], &["友だち追加"], &["メルマガ", "登録"],
 ];
 
 /// How many phrases there are.
@@ -25,15 +31,15 @@ const COUNT: usize = {
     count
 };
 
-const _: () = assert!(COUNT <= u64::BITS as usize, "a bit of a number stands for each phrase");
+const _: () = assert!(COUNT <= u128::BITS as usize, "a bit of a number stands for each phrase");
 
 /// The phrases in a row; those of the entry n are `BITS[n]`.
 const PHRASES: [&str; COUNT] = rows().0;
-const BITS: [u64; APPEALS.len()] = rows().1;
+const BITS: [u128; APPEALS.len()] = rows().1;
 /// The phrases that begin with a byte.
-static BEGINNING: [u64; 256] = rows().2;
+static BEGINNING: [u128; 256] = rows().2;
 
-const fn rows() -> ([&'static str; COUNT], [u64; APPEALS.len()], [u64; 256]) {
+const fn rows() -> ([&'static str; COUNT], [u128; APPEALS.len()], [u128; 256]) {
     let (mut phrases, mut bits, mut beginning) = ([""; COUNT], [0; APPEALS.len()], [0; 256]);
     let (mut n, mut entry) = (0, 0);
     while entry < APPEALS.len() {
@@ -51,18 +57,23 @@ const fn rows() -> ([&'static str; COUNT], [u64; APPEALS.len()], [u64; 256]) {
 
 /// True for such a text, given in small letters.
 pub(super) fn is_one(text: &str) -> bool {
-    let (mut said, mut in_word) = (0u64, false);
+    let (mut said, mut in_word) = (0u128, false);
     for (at, c) in text.char_indices() {
         if !in_word {
             let mut open = BEGINNING[usize::from(text.as_bytes()[at])] & !said;
             while open != 0 {
                 let n = open.trailing_zeros() as usize;
                 open &= open - 1;
-                let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-                said |= u64::from(text[at..].strip_prefix(PHRASES[n]).is_some_and(ends)) << n;
+                said |= u128::from(begins_with(&text[at..], PHRASES[n])) << n;
             }
         }
-        in_word = c.is_alphanumeric();
+        in_word = c.is_alphanumeric() && !cjk::is_cjk(c);
     }
     said != 0 && BITS.iter().any(|bits| said & bits == *bits)
+}
+
+/// True where a text begins with a phrase that ends with a word's end.
+fn begins_with(text: &str, phrase: &str) -> bool {
+    let ends = |rest: &str| phrase.ends_with(cjk::is_cjk) || !rest.starts_with(char::is_alphanumeric);
+    text.strip_prefix(phrase).is_some_and(ends)
 }

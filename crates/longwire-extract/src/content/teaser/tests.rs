@@ -26,6 +26,10 @@ fn what_a_site_says_in_its_own_cause_is_no_part_of_an_article() {
         "Follow us on Instagram and Facebook for more!",
         "Copyright © 2012 The Harbour Herald. All rights reserved.",
         "Das Thema könnte dich auch interessieren:",
+        "声明：本网登载此文出于传递更多信息之目的，并不意味着赞同其观点。",
+        "（免責聲明：本文所載資料僅供參考，並不構成投資建議）",
+        "凡注明其他来源的信息，均为转载自其他媒体，并不代表本网赞同其观点。",
+        "记事・写真の無断転載を禁じます。",
     ] {
         assert!(is_one(text, 0.0), "{text}");
     }
@@ -33,6 +37,8 @@ fn what_a_site_says_in_its_own_cause_is_no_part_of_an_article() {
         "The brokers earn a commission on each ship they sell.",
         "The union asked the town to support our workers.",
         "Facebook said that it would follow the ruling.",
+        "顾客扫描二维码付款，店家再不找零。",
+        "作者说，公众号欢迎各种观点，他本人关注的不多。",
         "All rights to the song were reserved for the band, the court found.",
     ] {
         assert!(!is_one(text, 0.0), "{text}");
