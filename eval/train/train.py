@@ -142,11 +142,12 @@ W[told >= 0] = np.maximum(W[told >= 0], 0.5)
 W[~has] = 0
 
 def settle(p, s, e):
-    """Blocks in doubt get the mean of those on the same path; the same as `kin.rs`."""
+    """Blocks in doubt get the mean of those on the same path, short ones no more than their own; see `kin.rs`."""
     _, kin = np.unique(path[s:e], return_inverse=True)
     w = X[s:e, 0].astype(np.float64) + 1
     mean = (np.bincount(kin, p * w) / np.bincount(kin, w))[kin]
-    return np.where((p >= 0.4) & (p < 0.8) & (np.bincount(kin)[kin] >= 3), mean, p)
+    counts = (mean < p) | (X[s:e, 0] >= 150)
+    return np.where((p >= 0.4) & (p < 0.8) & (np.bincount(kin)[kin] >= 3) & counts, mean, p)
 
 def without_captions(p, s, e, threshold):
     """Captions say nothing where there is other text; the same as `caption.rs`."""

@@ -8,7 +8,7 @@ use super::blocks::Page;
 use super::tags::Tag;
 
 /// Levels between a caption and its figure that are looked at.
-const LEVELS_MAX: usize = 6;
+pub(super) const LEVELS_MAX: usize = 6;
 
 /// True where a block stands in a `<figcaption>`.
 pub(super) fn is_one(page: &Page, block: usize) -> bool {

@@ -120,6 +120,21 @@ fn a_caption_goes_where_its_picture_is_none_and_links_to_it_lead_to_the_page() {
 }
 
 #[test]
+fn a_caption_too_deep_in_its_figure_is_not_looked_for() {
+    let read = |levels: usize| {
+        let (open, close) = ("<div>".repeat(levels), "</div>".repeat(levels));
+        let figure = format!(
+            "<figure><img src=/a.jpg width=900 height=600>{open}<figcaption>Divers look for containers.</figcaption>{close}</figure>"
+        );
+        let body = format!("{}{figure}{}", paragraphs(&ENGLISH[..2]), paragraphs(&ENGLISH[2..]));
+        extract(&page("Ship loses cargo off Ostwick", &body)).article
+    };
+    assert!(read(caption::LEVELS_MAX - 1).html.as_str().contains("<figcaption>Divers look"));
+    let deeper = read(caption::LEVELS_MAX);
+    assert!(!deeper.html.as_str().contains("Divers look") && deeper.html.as_str().contains("/a.jpg"));
+}
+
+#[test]
 fn a_story_told_in_pictures_has_its_captions_for_text() {
     let figures = ENGLISH
         .map(|text| format!("<figure><img src=/a.jpg width=900><figcaption>{text}</figcaption></figure>"));
