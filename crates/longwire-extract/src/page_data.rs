@@ -4,7 +4,8 @@
 //! assigned to a name of `window`, the rows of React's server components. A reader without scripts is shown
 //! an empty page, or a menu; the publisher gave the text all the same.
 //!
-//! - `values` finds the JSON in a page's scripts, `flight` reads the rows of server components.
+//! - `values` finds the JSON in a page's scripts, `json` keeps of it what can be text, `flight` reads the
+//!   rows of server components.
 //! - `search` finds the text in it: under a name that bodies go by, in an object that speaks of this
 //!   page's article.
 //!
@@ -14,6 +15,7 @@
 //! Source: Next.js and Nuxt documentation ("data fetching"), React's `ReactFlightClient` for the form of rows.
 
 mod flight;
+mod json;
 mod search;
 mod values;
 

@@ -8,6 +8,7 @@
 
 use serde_json::Value;
 
+use super::json::Kept;
 use super::values::Data;
 
 /// What a script that hands over a piece calls.
@@ -45,7 +46,7 @@ pub(super) fn read(stream: &str, data: &mut Data) {
         }
         let (row, after) = row.split_once('\n').unwrap_or((row, ""));
         if row.starts_with(['{', '[']) {
-            data.values.extend(serde_json::from_str::<Value>(row).ok());
+            data.values.extend(Kept::parse(row));
         }
         rest = after;
     }

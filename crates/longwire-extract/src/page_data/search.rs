@@ -4,8 +4,7 @@
 //! told by the object it stands in, which repeats the page's headline, or by the page's own description,
 //! which its beginning says.
 
-use serde_json::{Map, Value};
-
+use super::json::Json;
 use super::values::Data;
 
 /// Names under which data keeps the text of an article, in small letters and digits alone.
@@ -60,17 +59,17 @@ pub(super) fn texts(data: &Data, title: &str, description: Option<&str>) -> Vec<
         .map(|description| letters(description).chars().take(DESCRIPTION_LETTERS).collect::<String>())
         .filter(|start| start.chars().count() == DESCRIPTION_LETTERS);
     let mut found = Vec::new();
-    // A value, its levels left below an object with the headline, and whether its name is a body's.
-    let mut open: Vec<(&Value, u8)> = data.values.iter().map(|value| (value, 0)).collect();
+    // A value, and its levels left below an object with the headline.
+    let mut open: Vec<(&Json, u8)> = data.values.iter().map(|value| (value, 0)).collect();
     for _ in 0..VALUES_MAX {
         let Some((value, levels)) = open.pop() else { break };
         match value {
-            Value::Array(items) => open.extend(items.iter().map(|item| (item, levels))),
-            Value::Object(object) => {
-                let says = title.as_deref().is_some_and(|title| has_headline(object, title));
+            Json::List(items) => open.extend(items.iter().map(|item| (item, levels))),
+            Json::Object(entries) => {
+                let says = title.as_deref().is_some_and(|title| has_headline(entries, title));
                 let levels = if says { LEVELS_MAX } else { levels.saturating_sub(1) };
-                for (name, value) in object {
-                    if is_body_name(name)
+                for (is_body, value) in entries {
+                    if *is_body
                         && let Some(text) = text_of(value, data)
                         && text.len() >= TEXT_BYTES_MIN
                         && (levels > 0
@@ -81,7 +80,7 @@ pub(super) fn texts(data: &Data, title: &str, description: Option<&str>) -> Vec<
                     open.push((value, levels));
                 }
             }
-            _ => {}
+            Json::Text(_) => {}
         }
     }
     found
@@ -98,43 +97,49 @@ fn letters(text: &str) -> String {
     seen.flat_map(char::to_lowercase).collect()
 }
 
-fn is_body_name(name: &str) -> bool {
+/// True for a name that bodies go by.
+pub(super) fn is_body_name(name: &str) -> bool {
     let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     BODY_NAMES.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// True where one of an object's own strings is the headline, or holds it and little else.
-fn has_headline(object: &Map<String, Value>, title: &str) -> bool {
-    object.values().filter_map(Value::as_str).filter(|text| text.len() <= title.len() * 4).any(|text| {
+fn has_headline(entries: &[(bool, Json)], title: &str) -> bool {
+    entries.iter().any(|(_, value)| {
+        let Json::Text(text) = value else { return false };
+        if text.len() > title.len() * 4 {
+            return false;
+        }
         let text = letters(text);
         text.chars().count() >= HEADLINE_LETTERS_MIN && (text.contains(title) || title.contains(&text))
     })
 }
 
 /// A text, or the texts of a list, as one.
-fn text_of(value: &Value, data: &Data) -> Option<String> {
+fn text_of(value: &Json, data: &Data) -> Option<String> {
     match value {
-        Value::String(text) => {
+        Json::Text(text) => {
             let named = text.strip_prefix('$').and_then(|name| data.texts.get(name));
-            Some(named.unwrap_or(text).clone())
+            Some(named.map_or_else(|| text.to_string(), String::clone))
         }
-        Value::Array(items) => {
+        Json::List(items) => {
             let texts: Vec<String> = items.iter().filter_map(|item| piece(item, data)).collect();
             (!texts.is_empty()).then(|| texts.join("\n"))
         }
-        _ => None,
+        Json::Object(_) => None,
     }
 }
 
 /// One piece of a text that stands as a list: a string, or an object that holds one.
-fn piece(item: &Value, data: &Data) -> Option<String> {
+fn piece(item: &Json, data: &Data) -> Option<String> {
     let text = match item {
-        Value::String(_) => text_of(item, data)?,
-        Value::Object(object) => {
-            let mut texts = object.iter().filter(|(name, value)| is_body_name(name) && value.is_string());
-            text_of(texts.next()?.1, data)?
+        Json::Text(_) => text_of(item, data)?,
+        Json::Object(entries) => {
+            let mut texts =
+                entries.iter().filter(|(is_body, value)| *is_body && matches!(value, Json::Text(_)));
+            text_of(&texts.next()?.1, data)?
         }
-        _ => return None,
+        Json::List(_) => return None,
     };
     Some(if text.contains("</") || text.contains('\n') { text } else { format!("<p>{text}</p>") })
 }

@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use html5ever::local_name;
-use serde_json::Value;
-
 use super::flight;
+use super::json::{Json, Kept};
 use crate::dom::{Document, NodeId};
+use html5ever::local_name;
 
 /// Most bytes of scripts that are read.
-const SCRIPTS_BYTES_MAX: usize = 8 << 20;
+const SCRIPTS_BYTES_MAX: usize = 4 << 20;
 /// Shortest script that can hold an article, in bytes.
 const SCRIPT_BYTES_MIN: usize = 300;
 /// Most places of one script at which a value may begin.
@@ -18,7 +17,7 @@ const STARTS_MAX: usize = 12;
 /// What a page's scripts are given.
 #[derive(Debug, Default)]
 pub(super) struct Data {
-    pub(super) values: Vec<Value>,
+    pub(super) values: Vec<Json>,
     /// Texts that values refer to: `"$24"` stands for the one named `24`.
     pub(super) texts: HashMap<String, String>,
 }
@@ -46,15 +45,15 @@ pub(super) fn of(document: &Document) -> Data {
 }
 
 /// The values of one script: all of it, or what is assigned or handed over in it.
-fn read(script: &str, values: &mut Vec<Value>) {
+fn read(script: &str, values: &mut Vec<Json>) {
     let mut from = 0;
     for _ in 0..STARTS_MAX {
         let Some(start) = next_start(script, from) else { return };
-        let mut stream = serde_json::Deserializer::from_str(&script[start..]).into_iter::<Value>();
+        let mut stream = serde_json::Deserializer::from_str(&script[start..]).into_iter::<Kept>();
         from = match stream.next() {
-            Some(Ok(value)) => {
+            Some(Ok(Kept(value))) => {
                 let end = start + stream.byte_offset();
-                push(value, values);
+                values.extend(value.and_then(unwrap));
                 end
             }
             _ => start + 1,
@@ -73,13 +72,11 @@ fn next_start(script: &str, from: usize) -> Option<usize> {
         .find(|&at| may_begin(at))
 }
 
-/// Keeps a value. A string that is JSON once more, as in `JSON.parse("…")`, is read.
-fn push(value: Value, values: &mut Vec<Value>) {
-    match &value {
-        Value::String(text) if text.starts_with(['{', '[']) => {
-            values.extend(serde_json::from_str::<Value>(text).ok());
-        }
-        Value::Object(_) | Value::Array(_) => values.push(value),
-        _ => {}
+/// What a value holds. A string that is JSON once more, as in `JSON.parse("…")`, is read; another is nothing.
+fn unwrap(value: Json) -> Option<Json> {
+    match value {
+        Json::Text(text) if text.starts_with(['{', '[']) => Kept::parse(&text),
+        Json::Text(_) => None,
+        held => Some(held),
     }
 }
