@@ -10,7 +10,8 @@
 //!   page's article.
 //!
 //! Looked at only where the page shows hardly any text. Deliberately absent: pages that say their text is not
-//! free. What a publisher does not show strangers is not shown here, even where it was sent.
+//! free, show its beginning, or have a place for a paywall. What a publisher does not show strangers is not shown
+//! here, even where it was sent.
 //!
 //! Source: Next.js and Nuxt documentation ("data fetching"), React's `ReactFlightClient` for the form of rows.
 
@@ -24,7 +25,7 @@ use std::borrow::Cow;
 use longwire_model::Url;
 
 use crate::content::Body;
-use crate::dom::{Document, ParseLimits, parse_fragment};
+use crate::dom::{Document, NodeId, ParseLimits, parse_fragment};
 use crate::metadata::Metadata;
 use crate::report::Signal;
 use crate::write::{self, Written};
@@ -33,8 +34,8 @@ use crate::write::{self, Written};
 const WORDS_MIN: u32 = 60;
 /// How many times the words of the page it must have.
 const TIMES: u32 = 3;
-/// Words from which a page shows its text itself.
-const SHOWN_WORDS_MIN: u32 = 120;
+/// Words from which a page shows its text itself, or the beginning that it shows strangers.
+const SHOWN_WORDS_MIN: u32 = 40;
 /// Most texts that are written down to be compared.
 const TEXTS_MAX: usize = 4;
 
@@ -45,7 +46,7 @@ pub(crate) fn better(
     metadata: &Metadata,
     limits: &ParseLimits,
 ) -> Option<Written> {
-    if page.word_count >= SHOWN_WORDS_MIN || metadata.paywalled == Some(true) {
+    if page.word_count >= SHOWN_WORDS_MIN || metadata.paywalled == Some(true) || has_paywall(document) {
         return None;
     }
     let data = values::of(document);
@@ -61,6 +62,15 @@ pub(crate) fn better(
     (best.word_count >= WORDS_MIN && best.word_count >= page.word_count * TIMES).then_some(best)
 }
 
+/// True for a page that has a place for a paywall.
+fn has_paywall(document: &Document) -> bool {
+    let names = |id: NodeId| document.attrs(id).filter(|(name, _)| matches!(&***name, "class" | "id"));
+    document
+        .descendants(NodeId::ROOT)
+        .flat_map(names)
+        .any(|(_, value)| value.to_ascii_lowercase().contains("paywall"))
+}
+
 /// True for a text of several paragraphs.
 fn is_divided(written: &Written) -> bool {
     written.text.contains('\n')
@@ -72,7 +82,7 @@ fn written(text: &str, base: &Url, limits: &ParseLimits) -> Written {
     let mut text = text;
     if !text.contains('<') && text.contains("&lt;") {
         let document = parse_fragment(text, limits);
-        unescaped = document.text_content(crate::dom::NodeId::ROOT);
+        unescaped = document.text_content(NodeId::ROOT);
         text = &unescaped;
     }
     let without = without_slots(text);

@@ -122,6 +122,11 @@ fn what_is_of_another_article_or_shown_already_or_not_free_is_left() {
     );
     let got = read(&format!("{shown}{}", object(TITLE)));
     assert!(!got.article.text.contains("council"));
+    let beginning = "A ferry left at noon with the last of the cars on it. ".repeat(4);
+    let got = read(&format!("<article><h1>{TITLE}</h1><p>{beginning}</p></article>{}", object(TITLE)));
+    assert!(got.article.text.contains("ferry") && !got.article.text.contains("council"));
+    let got = read(&format!("<div class='o-Paywall__box'>Subscribe</div>{}", object(TITLE)));
+    assert!(!got.article.text.contains("council"));
     let paid =
         r#"<script type=application/ld+json>{"@type":"NewsArticle","isAccessibleForFree":false}</script>"#;
     assert!(!read_page(paid, &object(TITLE)).article.text.contains("council"));
