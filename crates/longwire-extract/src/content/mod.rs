@@ -55,6 +55,8 @@ pub struct Evidence<'a> {
     pub nodes: Option<&'a FieldNodes>,
     /// What kind of page it says it is.
     pub page_type: PageType,
+    /// True where it says that its text is not free: what it does not show is not shown here.
+    pub paywalled: bool,
     /// The nodes that the site's rule takes for the body.
     pub ruled: Option<&'a NodeSet>,
 }
@@ -69,6 +71,7 @@ impl<'a> Evidence<'a> {
             article_body: metadata.article_body.as_deref(),
             nodes: Some(&metadata.nodes),
             page_type: metadata.page_type,
+            paywalled: metadata.paywalled == Some(true),
             ruled: None,
         }
     }
@@ -173,7 +176,8 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
         if explain { explain::notes(document, &page, &table, &likely, &best.kept) } else { Vec::new() };
     let words: u32 =
         page.blocks.iter().zip(&best.kept).filter(|(_, kept)| **kept).map(|(b, _)| b.measure.tokens).sum();
-    let unfilled = page.quoted.article_body.as_ref().is_some_and(|body| body.words > words * UNFILLED_TIMES);
+    let unfilled = !evidence.paywalled
+        && page.quoted.article_body.as_ref().is_some_and(|body| body.words > words * UNFILLED_TIMES);
     let body = match evidence.article_body {
         Some(text) if unfilled => Body { paragraphs: paragraphs(text), ..Body::default() },
         _ => keep::body(document, &page, &best.kept),

@@ -299,6 +299,9 @@ fn a_page_that_scripts_would_fill_gives_its_structured_body() {
     );
     let got = extract(&html);
     assert!(got.article.text.contains("Divers began"), "{:?}", got.article.text);
+    // What is not shown to strangers because it is paid for is not shown here.
+    let paid = html.replace("\"headline\"", "\"isAccessibleForFree\":false,\"headline\"");
+    assert!(!extract(&paid).article.text.contains("Divers began"));
 }
 
 #[test]
