@@ -21,10 +21,12 @@ const BYTES_MAX: usize = 25 << 20;
 const ROUNDS: usize = 5;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/pages");
-    let folder = std::env::args().skip(1).find(|arg| !arg.starts_with("--")).map_or(own, PathBuf::from);
+    // Cargo starts a bench in its crate; the caller stands in the workspace.
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let named = std::env::args().skip(1).find(|arg| !arg.starts_with("--"));
+    let folder = workspace.join(named.map_or("eval/pages".into(), PathBuf::from));
     let url = Url::parse("https://news.example/2024/05/01/story.html")?;
-    let pages = read(&folder, &url)?;
+    let pages = read(&folder, &url).map_err(|problem| format!("{}: {problem}", folder.display()))?;
     let bytes: usize = pages.iter().map(|page| page.body.len()).sum();
     let limits = Limits::default();
     let (hint, rules) = (Hint::default(), SiteRules::default());
