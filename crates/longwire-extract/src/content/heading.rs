@@ -10,7 +10,8 @@ use super::tags::Tag;
 pub(super) fn unset_last(page: &Page, kept: &mut [bool]) {
     let is_heading =
         |n: usize| matches!(page.frames[page.blocks[n].frame as usize].tag, Tag::Heading(level) if level > 1);
-    let shows = |n: usize| page.media.iter().any(|media| media.before_block as usize == n + 1);
+    let shows =
+        |n: usize| page.media.binary_search_by_key(&(n + 1), |media| media.before_block as usize).is_ok();
     let Some(last) = (0..kept.len()).rfind(|&n| kept[n] && (!is_heading(n) || shows(n))) else { return };
     let weight = |range: std::ops::Range<usize>| -> u64 {
         range.filter(|&n| kept[n]).map(|n| u64::from(page.blocks[n].measure.weight)).sum()

@@ -10,6 +10,9 @@ use crate::dom::{Document, NodeId};
 /// Longest text of a field's line, in weight: 100 letters or 40 Han characters.
 const WEIGHT_MAX: u32 = 200;
 
+/// Most nodes of the line looked at on either side.
+const NODES_MAX: usize = 1_000;
+
 /// True for a node that holds no more than a line and is no part of a longer one.
 pub(super) fn is_one(document: &Document, node: NodeId) -> bool {
     let below = std::iter::once(node).chain(document.descendants(node));
@@ -27,7 +30,9 @@ pub(super) fn is_one(document: &Document, node: NodeId) -> bool {
     let before = std::iter::successors(previous(document, node, line), |&id| {
         document.last_child(id).or_else(|| previous(document, id, line))
     });
-    !is_longer(document, before.take_while(|&id| is_inline(id)).chain(after.take_while(|&id| is_inline(id))))
+    let before = before.take(NODES_MAX).take_while(|&id| is_inline(id));
+    let after = after.take(NODES_MAX).take_while(|&id| is_inline(id));
+    !is_longer(document, before.chain(after))
 }
 
 /// True where texts hold more than a line.

@@ -4,6 +4,8 @@
 //! told by the object it stands in, which repeats the page's headline, or by the page's own description,
 //! which its beginning says.
 
+use std::borrow::Cow;
+
 use super::json::Json;
 use super::values::Data;
 
@@ -43,22 +45,28 @@ const BODY_NAMES: &[&str] = &[
 ];
 /// Most values looked at.
 const VALUES_MAX: usize = 200_000;
+/// Most bytes of texts looked at: a text that rows refer to counts each time.
+const LOOKED_AT_BYTES_MAX: usize = 8 << 20;
 /// Levels below an object with the headline in which its text may stand.
 const LEVELS_MAX: u8 = 3;
 /// Shortest text that is looked at, in bytes.
 const TEXT_BYTES_MIN: usize = 200;
 /// Shortest headline that tells an article, in letters.
 const HEADLINE_LETTERS_MIN: usize = 6;
+/// Longest headline that is looked for, in letters.
+const HEADLINE_LETTERS_MAX: usize = 400;
 /// Letters of the description that the text must begin with, or hold.
 const DESCRIPTION_LETTERS: usize = 24;
 
 /// The texts that may be the article titled and described so.
-pub(super) fn texts(data: &Data, title: &str, description: Option<&str>) -> Vec<String> {
-    let title = Some(letters(title)).filter(|title| title.chars().count() >= HEADLINE_LETTERS_MIN);
+pub(super) fn texts<'a>(data: &'a Data, title: &str, description: Option<&str>) -> Vec<Cow<'a, str>> {
+    let counts =
+        |title: &String| (HEADLINE_LETTERS_MIN..=HEADLINE_LETTERS_MAX).contains(&title.chars().count());
+    let title = Some(letters(title)).filter(counts);
     let description: Option<String> = description
         .map(|description| letters(description).chars().take(DESCRIPTION_LETTERS).collect::<String>())
         .filter(|start| start.chars().count() == DESCRIPTION_LETTERS);
-    let mut found = Vec::new();
+    let (mut found, mut budget) = (Vec::new(), LOOKED_AT_BYTES_MAX);
     // A value, and its levels left below an object with the headline.
     let mut open: Vec<(&Json, u8)> = data.values.iter().map(|value| (value, 0)).collect();
     for _ in 0..VALUES_MAX {
@@ -69,15 +77,16 @@ pub(super) fn texts(data: &Data, title: &str, description: Option<&str>) -> Vec<
                 let says = title.as_deref().is_some_and(|title| has_headline(entries, title));
                 let levels = if says { LEVELS_MAX } else { levels.saturating_sub(1) };
                 for (is_body, value) in entries {
-                    if *is_body
-                        && let Some(text) = text_of(value, data)
-                        && text.len() >= TEXT_BYTES_MIN
-                        && (levels > 0
-                            || description.as_deref().is_some_and(|start| letters(&text).contains(start)))
+                    open.push((value, levels));
+                    let Some(text) = is_body.then(|| text_of(value, data)).flatten() else { continue };
+                    let Some(left) = budget.checked_sub(text.len()) else { return found };
+                    budget = left;
+                    let begins = |start: &str| letters(&text).contains(start);
+                    if text.len() >= TEXT_BYTES_MIN
+                        && (levels > 0 || description.as_deref().is_some_and(begins))
                     {
                         found.push(text);
                     }
-                    open.push((value, levels));
                 }
             }
             Json::Text(_) => {}
@@ -116,30 +125,30 @@ fn has_headline(entries: &[(bool, Json)], title: &str) -> bool {
 }
 
 /// A text, or the texts of a list, as one.
-fn text_of(value: &Json, data: &Data) -> Option<String> {
+fn text_of<'a>(value: &'a Json, data: &'a Data) -> Option<Cow<'a, str>> {
     match value {
         Json::Text(text) => {
             let named = text.strip_prefix('$').and_then(|name| data.texts.get(name));
-            Some(named.map_or_else(|| text.to_string(), String::clone))
+            Some(Cow::Borrowed(named.map_or(&**text, String::as_str)))
         }
         Json::List(items) => {
-            let texts: Vec<String> = items.iter().filter_map(|item| piece(item, data)).collect();
-            (!texts.is_empty()).then(|| texts.join("\n"))
+            let texts: Vec<Cow<'_, str>> = items.iter().filter_map(piece).collect();
+            (!texts.is_empty()).then(|| Cow::Owned(texts.join("\n")))
         }
         Json::Object(_) => None,
     }
 }
 
 /// One piece of a text that stands as a list: a string, or an object that holds one.
-fn piece(item: &Json, data: &Data) -> Option<String> {
+fn piece(item: &Json) -> Option<Cow<'_, str>> {
     let text = match item {
-        Json::Text(_) => text_of(item, data)?,
-        Json::Object(entries) => {
-            let mut texts =
-                entries.iter().filter(|(is_body, value)| *is_body && matches!(value, Json::Text(_)));
-            text_of(&texts.next()?.1, data)?
-        }
+        Json::Text(text) => text,
+        Json::Object(entries) => entries.iter().find_map(|(is_body, value)| match value {
+            Json::Text(text) if *is_body => Some(text),
+            _ => None,
+        })?,
         Json::List(_) => return None,
     };
-    Some(if text.contains("</") || text.contains('\n') { text } else { format!("<p>{text}</p>") })
+    let is_markup = text.contains("</") || text.contains('\n');
+    Some(if is_markup { Cow::Borrowed(&**text) } else { Cow::Owned(format!("<p>{text}</p>")) })
 }

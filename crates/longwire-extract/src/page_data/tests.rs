@@ -141,7 +141,15 @@ fn scripts_that_are_no_data_cost_little_and_give_nothing() {
         "1:Tffffffffffffffff,x\n2:Tfff,é".repeat(1_000)
     );
     let long = "<script>var a = {\"title\":\"x".to_owned() + &"y".repeat(3 << 20);
-    for script in [deep, many, rows, long] {
+    // One text that very many values refer to.
+    let body = "The council met on Tuesday to speak of the ship. ".repeat(20_000);
+    let values = r#"{"title":"Another matter","body":"$24","text":["$24","$24"]},"#.repeat(20_000);
+    let stream = format!("24:T{:x},{body}5:[{values}0]\n", body.len());
+    let referred = format!(
+        "<meta name=description content='Nothing of this stands in any of the texts.'><script>self.__next_f.push([1,{}])</script>",
+        serde_json::to_string(&stream).unwrap()
+    );
+    for script in [deep, many, rows, long, referred] {
         assert!(read(&script).article.text.len() < 100);
     }
 }

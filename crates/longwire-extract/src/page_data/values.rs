@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use html5ever::local_name;
+
 use super::flight;
 use super::json::{Json, Kept};
 use crate::dom::{Document, NodeId};
-use html5ever::local_name;
 
 /// Most bytes of scripts that are read.
 const SCRIPTS_BYTES_MAX: usize = 4 << 20;
