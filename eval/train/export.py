@@ -3,6 +3,8 @@ import json
 
 import numpy as np
 
+from sequence import EARLY
+
 DEPTH = 5
 
 
@@ -70,13 +72,43 @@ def words(out, name, doc, entries):
     out.append('];')
 
 
+def state(values): return '[%s]' % ','.join(number(float('%.5g' % x)) for x in values)
+
+
+def states(rows): return '[%s]' % ','.join(map(state, rows))
+
+
+def norm(layer): return 'Norm { gain: %s, shift: %s }' % (state(layer.weight.tolist()), state(layer.bias.tolist()))
+
+
+def sequence(out, reader):
+    net, half = reader.network, reader.network.input.out_features
+    weights = net.input.weight.detach().numpy().T
+    out.append('/// Reads the candidates of a page as one sequence.\npub(super) static SEQUENCE: Network = Network {\ninputs: &[')
+    for root, mean, scale, w in zip(reader.root, reader.mean, reader.scale, weights):
+        out.append('Input { root: %s, mean: %s, scale: %s, weights: %s },' % (
+            'true' if root else 'false', number(float('%.6g' % mean)), number(float('%.6g' % scale)), state(w)))
+    out.append('],\ninput_bias: %s,\nearly: %d,\nlayers: &[' % (state(net.input.bias.tolist()), EARLY))
+    for layer in net.layers:
+        # From (out, in, tap) to tap, in, what is said and its gate.
+        kernel = layer.mix.weight.detach().numpy().transpose(2, 1, 0)
+        out.append('Layer { norm: %s, step: %d, bias: %s, kernel: [\n%s] },' % (
+            norm(layer.norm), layer.step, state(layer.mix.bias.tolist()), ',\n'.join(map(states, kernel))))
+    whole = net.whole.weight.detach().numpy().T
+    out.append('],\nwhole: [%s, %s],\nwhole_bias: %s,\nnorm: %s,' % (
+        states(whole[:half]), states(whole[half:]), state(net.whole.bias.tolist()), norm(net.norm)))
+    out.append('hidden: %s,\nhidden_bias: %s,\nanswer: %s,\nanswer_bias: %s,\n};' % (
+        states(net.hidden.weight.detach().numpy().T), state(net.hidden.bias.tolist()),
+        state(net.answer.weight.detach().numpy()[0]), number(net.answer.bias.item())))
+
+
 def worth(S, N, K, PRIOR):
     p = (S + K * PRIOR) / (N + K)
     return np.log(p / (1 - p)) - np.log(PRIOR / (1 - PRIOR))
 
 
-def write(path, m1, m2, kind, tables, vocab, K, PRIOR, min_sites, min_worth):
-    out = ['// Written by eval/train/train.py: the body model. Do not edit.', 'use super::forest::Tree;']
+def write(path, m1, m2, network, kind, tables, vocab, K, PRIOR, min_sites, min_worth):
+    out = ['// Written by eval/train/train.py: the body model. Do not edit.', 'use super::forest::Tree;', 'use super::sequence::{Input, Layer, Network, Norm};']
     back = sorted(vocab, key=vocab.get)
     (SN, NN), (SC, NC), (SW, NW) = tables
     for name, doc, S, N, prefix in (('NEAR', 'Words of names close by.', SN, NN, 'n:'), ('CHAIN', 'Words of names further out.', SC, NC, 'n:'),
@@ -91,5 +123,6 @@ def write(path, m1, m2, kind, tables, vocab, K, PRIOR, min_sites, min_worth):
         words(out, name, doc, entries)
     forest(out, 'FIRST', 'Judges a block by its own row.', m1)
     forest(out, 'SECOND', 'Judges it among its neighbours.', m2)
+    sequence(out, network)
     forest(out, 'KIND', 'Judges whether a page is no article.', kind)
     with open(path, 'w') as f: f.write('\n'.join(out) + '\n')

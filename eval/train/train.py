@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Train the body model on labelled blocks and judge it on hosts it has not seen.
 
-    train.py CORPUS BLOCKS LABELS.npz [--out TABLES.rs] [--folds 5]
+    train.py CORPUS BLOCKS LABELS.npz [--folds 5] [--save CHANCES.npz]
+    train.py CORPUS BLOCKS LABELS.npz --out TABLES.rs [--without FOLD]
 
 BLOCKS stands for BLOCKS.f32 and BLOCKS.jsonl as the example `dump_blocks` writes them.
 """
@@ -11,9 +12,11 @@ from urllib.parse import urlsplit
 import lightgbm as lgb
 import numpy as np
 
+import sequence
+
 ap = argparse.ArgumentParser(); ap.add_argument('corpus'); ap.add_argument('blocks'); ap.add_argument('labels')
-ap.add_argument('--folds', type=int, default=5); ap.add_argument('--names'); ap.add_argument('--out')
-ap.add_argument('--only-folds', type=int); ap.add_argument('--save')
+ap.add_argument('--folds', type=int, default=5); ap.add_argument('--out'); ap.add_argument('--save')
+ap.add_argument('--without', type=int, help='leave the sites of this fold out, to measure the extractor on them; prints their pages')
 a = ap.parse_args()
 sys.path.insert(0, a.corpus)
 import score
@@ -176,7 +179,13 @@ def report(res):
 
 def context_features(p):
     """What the blocks around a block got; the same columns as `context.rs`."""
-    out = np.zeros((rows, 20), np.float32)
+    out = np.zeros((rows, 23), np.float32)
+    candidates = np.flatnonzero(p >= CHANCE_MIN)
+    before = np.concatenate([[-1], candidates[:-1]])
+    known = np.concatenate([[False], row_page[candidates[1:]] == row_page[before[1:]]])
+    out[candidates, 20] = np.where(known, candidates - before - 1, candidates - starts[row_page[candidates]])
+    out[candidates, 21] = known & (path[candidates] == path[before])
+    out[candidates, 22] = known & (frame[candidates] == frame[before])
     weight = X[:, 0].astype(np.float64) + 1
     for n in range(len(ids)):
         s, e = starts[n], starts[n + 1]
@@ -207,23 +216,21 @@ def context_features(p):
     return out
 
 CHANCE_MIN = 0.01
-PARAMS = dict(objective='binary', learning_rate=0.1, num_leaves=int(os.environ.get('LEAVES', 24)), max_depth=5, min_data_in_leaf=100, feature_fraction=0.4,
+PARAMS = dict(objective='binary', num_leaves=24, max_depth=5, min_data_in_leaf=100, feature_fraction=0.4,
               bagging_fraction=0.7, bagging_freq=1, lambda_l2=20.0, max_bin=127, num_threads=2, verbose=-1, seed=7)
-FIRST, SECOND = int(os.environ.get('FIRST', 60)), int(os.environ.get('SECOND', 150))
+FIRST, SECOND = 60, 80
 
 # Most blocks are plainly furniture: a third of the negatives, three times the weight, teaches the same.
 heavy = (labels == 1) | (cost > 0.02) | (told >= 0)
 thin = heavy | (np.random.RandomState(3).rand(rows) < 1 / 3)
 WT = np.where(heavy, W, 3 * W)
 
-def fit(X1, mask, trees):
+def fit(X1, mask, trees, rate=0.1):
     mask = mask & thin
-    return lgb.train(PARAMS, lgb.Dataset(X1[mask], labels[mask], weight=WT[mask]), trees)
-
-def fit_all(X1, mask, trees): return lgb.train(PARAMS, lgb.Dataset(X1[mask], labels[mask], weight=W[mask]), trees)
+    return lgb.train(dict(PARAMS, learning_rate=rate), lgb.Dataset(X1[mask], labels[mask], weight=WT[mask]), trees)
 
 def learn(train):
-    """Both forests and the tables of words, from the given rows."""
+    """Both forests, the network and the tables of words, from the given rows."""
     made = [token_features(F, train) for F in (FN, FC, FW)]
     X1 = np.hstack([X] + [m[0] for m in made])
     use = train & has
@@ -234,34 +241,45 @@ def learn(train):
     m1 = fit(X1, use, FIRST)
     p1[~train] = m1.predict(X1[~train])
     X2 = np.hstack([X1, context_features(p1)])
-    m2 = fit(X2, use & (p1 >= CHANCE_MIN), SECOND)
-    return m1, m2, p1, X2, [m[1] for m in made]
+    m2 = fit(X2, use & (p1 >= CHANCE_MIN), SECOND, 0.15)
+    c = np.flatnonzero(train & (p1 >= CHANCE_MIN))
+    network = sequence.learn(X2[c], row_page[c], np.maximum(labels[c], 0), W[c])
+    return m1, m2, network, p1, X2, [m[1] for m in made]
 
-def learn_kind():
+def judge(m2, network, p1, X2, mask):
+    """The mean of forest and network, as log odds, for the candidates among the given rows."""
+    c = np.flatnonzero(mask & (p1 >= CHANCE_MIN))
+    out = np.zeros(rows)
+    out[c] = 1 / (1 + np.exp(-(m2.predict(X2[c], raw_score=True) + network.log_odds(X2[c], row_page[c])) / 2))
+    return out
+
+def learn_kind(train):
     """The forest that says how likely a page is no article, from what is the same in all its rows."""
     source = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../crates/longwire-extract/src/content/features/columns.rs')).read()
     of_page = [n for n, name in enumerate(re.findall(r'^    "(\w+)",$', source, re.M)) if name.startswith('page_')]
-    pages = np.flatnonzero(counts)
+    pages = np.flatnonzero((counts > 0) & train)
     rows_of = np.zeros((len(pages), X.shape[1]), np.float32)
     rows_of[:, of_page] = X[starts[pages]][:, of_page]
     other = [(truths[ids[n]].get('page_type') or 'article') != 'article' for n in pages]
     params = dict(PARAMS, num_leaves=8, max_depth=4, learning_rate=0.08, min_data_in_leaf=20, feature_fraction=1.0, bagging_fraction=1.0, lambda_l2=0.0)
     return lgb.train(params, lgb.Dataset(rows_of, other), 60)
 
-if a.out:
-    import export
-    m1, m2, p1, X2, tables = learn(np.ones(rows, bool))
-    export.write(a.out, m1, m2, learn_kind(), tables, vocab, K, PRIOR, MIN_SITES, MIN_WORTH)
-    say('written', a.out); sys.exit()
-
 fold = (np.random.RandomState(5).permutation(len(site_no)) % a.folds)[page_site]
 row_fold = fold[row_page]
+
+if a.out:
+    import export
+    m1, m2, network, p1, X2, tables = learn(row_fold != a.without)
+    export.write(a.out, m1, m2, network, learn_kind(fold != a.without), tables, vocab, K, PRIOR, MIN_SITES, MIN_WORTH)
+    say('written', a.out)
+    for n in np.flatnonzero(fold == a.without): print(ids[n])
+    sys.exit()
+
 P1, P2, done = np.zeros(rows), np.zeros(rows), []
 for k in range(a.folds):
-    if a.only_folds and k >= a.only_folds: break
     test = row_fold == k
-    m1, m2, p1, X2, _ = learn(~test)
-    P1[test] = p1[test]; P2[test] = np.where(p1[test] >= CHANCE_MIN, m2.predict(X2[test]), 0)
+    m1, m2, network, p1, X2, _ = learn(~test)
+    P1[test] = p1[test]; P2[test] = judge(m2, network, p1, X2, test)[test]
     done += [n for n in range(len(ids)) if fold[n] == k]
     say('fold', k)
 if a.save: np.savez(a.save, P1=P1, P2=P2, done=np.array(done))

@@ -3,7 +3,8 @@
 //! The first forest judges each block by itself. The second sees the same row and,
 //! behind it, what the first thought of the blocks before and after, in the same
 //! frame, in the frames around and on the same path of tags and classes: a weak
-//! block among strong ones stays, a strong one far from all others goes.
+//! block among strong ones stays, a strong one far from all others goes. The network gets
+//! the same, and how the block follows on the candidate before it.
 
 use super::blocks::Page;
 use super::features::ByHash;
@@ -30,6 +31,9 @@ pub(super) const NAMES: &[&str] = &[
     "page_max",
     "page_mass",
     "heading_own",
+    "candidate_gap",
+    "candidate_same_path",
+    "candidate_same_frame",
 ];
 
 /// Sums over what the first forest gave.
@@ -84,8 +88,8 @@ impl<'a> Context<'a> {
         (self.mass[end] - self.mass[start]) / (self.weight[end] - self.weight[start] + 1.0)
     }
 
-    /// Appends one block's columns.
-    pub(super) fn extend(&self, n: usize, mut push: impl FnMut(f32)) {
+    /// Appends one block's columns; `before` is the last candidate before it.
+    pub(super) fn extend(&self, n: usize, before: Option<usize>, mut push: impl FnMut(f32)) {
         let count = self.given.len();
         let block = &self.page.blocks[n];
         let frame = &self.page.frames[block.frame as usize];
@@ -116,5 +120,10 @@ impl<'a> Context<'a> {
         push(self.max);
         push(total);
         push(self.given.get(self.headings[n] as usize).copied().unwrap_or(-1.0));
+        push(before.map_or(n, |before| n - before - 1) as f32);
+        let before = before.map(|before| self.page.blocks[before].frame);
+        let same_path = before.is_some_and(|before| self.page.frames[before as usize].path == frame.path);
+        push(f32::from(u8::from(same_path)));
+        push(f32::from(u8::from(before == Some(block.frame))));
     }
 }

@@ -25,6 +25,7 @@ mod names;
 mod overlap;
 mod pager;
 mod post;
+mod sequence;
 pub mod survey;
 #[rustfmt::skip]
 mod tables;

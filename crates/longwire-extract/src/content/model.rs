@@ -1,9 +1,10 @@
 //! The judge of blocks: how likely each is part of the body.
 //!
-//! Two forests. The first looks at each block's own row; the second, asked only
-//! about blocks that the first gave a chance, also looks at what the first said
-//! of the blocks around. A third, small one judges the page. All are trained by
-//! `eval/train` on pages whose bodies are known, and lie in `tables`.
+//! Two forests and a network. The first forest looks at each block's own row; the second,
+//! asked only about blocks that the first gave a chance, also looks at what the first said
+//! of the blocks around. The network reads the rows of those blocks as one sequence. The
+//! mean of the two, as log odds, is the judgement. A third, small forest judges the page.
+//! All are trained by `eval/train` on pages whose bodies are known, and lie in `tables`.
 
 use super::blocks::Page;
 use super::context::{self, Context};
@@ -49,20 +50,29 @@ pub(super) fn judge(page: &Page, table: &Table<'_>) -> Vec<f32> {
     }
     let context = Context::new(page, &first, table.headings());
     let mut rows = kept.chunks_exact(WIDTH);
-    let second = |n: usize| {
-        if first[n] < CHANCE_MIN {
-            return 0.0;
-        }
+    let candidates: Vec<usize> = (0..first.len()).filter(|n| first[*n] >= CHANCE_MIN).collect();
+    let (mut by_forest, mut states) =
+        (Vec::with_capacity(candidates.len()), Vec::with_capacity(candidates.len()));
+    let mut before = None;
+    for &n in &candidates {
         match rows.next() {
             Some(kept) => row[..WIDTH].copy_from_slice(kept),
             None => table.row(n, &mut row),
         }
         let mut at = WIDTH;
-        context.extend(n, |value| {
+        context.extend(n, before, |value| {
             row[at] = value;
             at += 1;
         });
-        probability(log_odds(&tables::SECOND, &row))
-    };
-    (0..page.blocks.len()).map(second).collect()
+        by_forest.push(log_odds(&tables::SECOND, &row));
+        states.push(tables::SEQUENCE.take_in(&row));
+        before = Some(n);
+    }
+    let mut likely = vec![0.0; first.len()];
+    for ((&n, by_forest), by_sequence) in
+        candidates.iter().zip(by_forest).zip(tables::SEQUENCE.log_odds(&mut states))
+    {
+        likely[n] = probability(by_forest.midpoint(by_sequence));
+    }
+    likely
 }
