@@ -218,7 +218,7 @@ def context_features(p):
 CHANCE_MIN = 0.01
 PARAMS = dict(objective='binary', num_leaves=24, max_depth=5, min_data_in_leaf=100, feature_fraction=0.4,
               bagging_fraction=0.7, bagging_freq=1, lambda_l2=20.0, max_bin=127, num_threads=2, verbose=-1, seed=7)
-FIRST, SECOND = 60, 80
+FIRST, SECOND, SECOND_RATE = 60, 80, 0.15
 
 # Most blocks are plainly furniture: a third of the negatives, three times the weight, teaches the same.
 heavy = (labels == 1) | (cost > 0.02) | (told >= 0)
@@ -241,7 +241,7 @@ def learn(train):
     m1 = fit(X1, use, FIRST)
     p1[~train] = m1.predict(X1[~train])
     X2 = np.hstack([X1, context_features(p1)])
-    m2 = fit(X2, use & (p1 >= CHANCE_MIN), SECOND, 0.15)
+    m2 = fit(X2, use & (p1 >= CHANCE_MIN), SECOND, SECOND_RATE)
     c = np.flatnonzero(train & (p1 >= CHANCE_MIN))
     network = sequence.learn(X2[c], row_page[c], np.maximum(labels[c], 0), W[c])
     return m1, m2, network, p1, X2, [m[1] for m in made]

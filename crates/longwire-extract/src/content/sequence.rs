@@ -70,15 +70,14 @@ pub(super) struct Network {
 
 impl Network {
     /// The state of a block before any layer, from its row.
-    #[expect(clippy::manual_clamp, reason = "a clamp keeps what is not a number")]
     pub(super) fn take_in(&self, row: &[f32]) -> State {
         let mut state = self.input_bias;
         for (input, value) in self.inputs.iter().zip(row) {
             let value = if input.root { value.max(0.0).sqrt().sqrt() } else { *value };
-            // Unlike `clamp`, these let no "not a number" through.
-            let value = ((value - input.mean) * input.scale).max(-SPREAD_MAX).min(SPREAD_MAX);
+            let value = ((value - input.mean) * input.scale).clamp(-SPREAD_MAX, SPREAD_MAX);
             add(&mut state, value, &input.weights);
         }
+        // What is not a number becomes 0 here.
         state.map(|number| number.max(0.0))
     }
 
