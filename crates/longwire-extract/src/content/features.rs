@@ -117,6 +117,11 @@ impl<'a> Table<'a> {
         self.page_type == PageType::ForumThread
     }
 
+    /// The block that is the page's headline.
+    pub(super) fn title_block(&self) -> Option<usize> {
+        self.title_block.map(|n| n as usize)
+    }
+
     /// The frame that Readability's way of scoring would choose.
     pub(super) fn top_frame(&self) -> u32 {
         self.top_frame

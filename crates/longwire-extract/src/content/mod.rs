@@ -13,6 +13,7 @@ mod caption;
 mod context;
 mod explain;
 pub mod features;
+mod following;
 mod forest;
 mod heading;
 mod keep;
@@ -22,6 +23,7 @@ mod line;
 mod measure;
 mod model;
 mod names;
+mod once;
 mod overlap;
 mod pager;
 mod post;
@@ -172,6 +174,8 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     let candidates = candidate::all(&page, &table, &likely, least, evidence.ruled);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
     let Some(mut best) = candidates.into_iter().next() else { return Choice::default() };
+    following::unset(&page, table.title_block(), &mut best.kept);
+    once::unset_copies(&page, &mut best.kept);
     heading::unset_last(&page, &mut best.kept);
     let blocks =
         if explain { explain::notes(document, &page, &table, &likely, &best.kept) } else { Vec::new() };

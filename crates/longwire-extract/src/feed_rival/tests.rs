@@ -30,7 +30,7 @@ fn a_teaser_gives_way_to_the_feeds_own_text() {
 
 #[test]
 fn a_whole_page_stands() {
-    let whole = format!("<p>{0}</p><p>{0}</p>", sentences(6));
+    let whole = format!("<p>{}</p><p>{}</p>", sentences(6), sentences(7));
     assert_ne!(read(&whole, &format!("<p>{}</p>", sentences(14))).report.candidates[0].0, "feed");
     assert_ne!(
         read("<p>A picture of the week.</p>", "<p>A picture of the week, by Jane.</p>").report.candidates[0]
