@@ -4,7 +4,8 @@
     train.py CORPUS BLOCKS LABELS.npz [--folds 5] [--save CHANCES.npz]
     train.py CORPUS BLOCKS LABELS.npz --out TABLES.rs [--without FOLD]
 
-BLOCKS stands for BLOCKS.f32 and BLOCKS.jsonl as the example `dump_blocks` writes them.
+BLOCKS stands for BLOCKS.f32 and BLOCKS.jsonl as the example `dump_blocks` writes them. Variants that `vary.py` made are
+learned from and never judged by.
 """
 import argparse, collections, json, math, os, pickle, re, sys, time
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ def say(*x): print('%5.0f' % (time.time() - T0), *x, flush=True)
 
 lab = np.load(a.labels)
 ids, counts, cost, told = lab['ids'], lab['counts'], lab['cost'], lab['told']
+variant = lab['variant'] if 'variant' in lab else np.zeros(len(ids), np.int8)
 labels = np.where(told >= 0, told, lab['labels'])
 rows = int(counts.sum())
 X = np.fromfile(a.blocks + '.f32', np.float32).reshape(rows, -1)
@@ -90,6 +92,9 @@ if not os.path.exists(cache) or os.path.getmtime(cache) < os.path.getmtime(a.blo
     pickle.dump(read_blocks(), open(cache, 'wb'), -1)
 texts, frame, path, around, heading, FN, FC, FW, vocab = pickle.load(open(cache, 'rb'))
 X = X[:, :-9]
+source = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../crates/longwire-extract/src/content/features/columns.rs')).read()
+columns = re.findall(r'^    "(\w+)",$', source, re.M)
+def columns_of(*starts): return [n for n, name in enumerate(columns) if name.startswith(starts)]
 say('tokens', len(vocab))
 
 row_page = np.repeat(np.arange(len(ids)), counts)
@@ -103,7 +108,7 @@ def logit(p): return np.log(p / (1 - p))
 def token_features(rowlists, train_mask):
     """Per row: min, max, mean of the tokens' leave-one-site-out log odds."""
     r, t = rowlists
-    use = train_mask[r] & has[r]
+    use = train_mask[r] & has[r] & (variant == 0)[row_page[r]]
     ru, tu = r[use], t[use]
     key = tu * len(site_no) + row_site[ru]
     order = np.argsort(key, kind='stable'); k = key[order]
@@ -132,16 +137,16 @@ def token_features(rowlists, train_mask):
 
 
 # ---- pages' worth
-kind = {}
+VARIANT, TOLD = 0.25, 0.8
 def weight_of(t):
-    g = score.in_groups(t)
-    if 'body_text' not in t: return 0.6
-    if '=tool-output' in g: return 0.4
-    return 1.0
-page_weight = np.array([weight_of(truths[i]) for i in ids])
+    if 'body_text' not in t: return 0.9
+    if '=tool-output' in score.in_groups(t): return 0.4
+    return 0.8 if (t.get('page_type') or 'article') == 'article' else 1.5   # articles have variants besides
+shrink = np.where(variant > 0, VARIANT, 1.0)
+page_weight = np.array([weight_of(truths[i]) for i in ids]) * shrink
 W = (np.maximum(cost, 0) ** 0.6 * 3 + 0.02) * page_weight[row_page]
 # A page passes by its snippets only with each of them right, short as they may be.
-W[told >= 0] = np.maximum(W[told >= 0], 0.5)
+W[told >= 0] = np.maximum(W[told >= 0], TOLD * shrink[row_page[told >= 0]])
 W[~has] = 0
 
 def settle(p, s, e):
@@ -220,6 +225,11 @@ PARAMS = dict(objective='binary', num_leaves=24, max_depth=5, min_data_in_leaf=1
               bagging_fraction=0.7, bagging_freq=1, lambda_l2=20.0, max_bin=127, num_threads=2, verbose=-1, seed=7)
 FIRST, SECOND, SECOND_RATE = 60, 80, 0.15
 
+# Some sites name their elements for machines only: a part of the variants do without what names say.
+NAMELESS = 0.35
+nameless = ((variant > 0) & (np.random.RandomState(21).rand(len(ids)) < NAMELESS))[row_page]
+of_names = columns_of('mark_', 'near_', 'chain_')
+
 # Most blocks are plainly furniture: a third of the negatives, three times the weight, teaches the same.
 heavy = (labels == 1) | (cost > 0.02) | (told >= 0)
 thin = heavy | (np.random.RandomState(3).rand(rows) < 1 / 3)
@@ -233,6 +243,7 @@ def learn(train):
     """Both forests, the network and the tables of words, from the given rows."""
     made = [token_features(F, train) for F in (FN, FC, FW)]
     X1 = np.hstack([X] + [m[0] for m in made])
+    X1[np.ix_(nameless, of_names)] = 0
     use = train & has
     inner = (page_site * 7919 % 2)[row_page]
     p1 = np.zeros(rows)
@@ -255,9 +266,8 @@ def judge(m2, network, p1, X2, mask):
 
 def learn_kind(train):
     """The forest that says how likely a page is no article, from what is the same in all its rows."""
-    source = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../crates/longwire-extract/src/content/features/columns.rs')).read()
-    of_page = [n for n, name in enumerate(re.findall(r'^    "(\w+)",$', source, re.M)) if name.startswith('page_')]
-    pages = np.flatnonzero((counts > 0) & train)
+    of_page = columns_of('page_')
+    pages = np.flatnonzero((counts > 0) & train & (variant == 0))
     rows_of = np.zeros((len(pages), X.shape[1]), np.float32)
     rows_of[:, of_page] = X[starts[pages]][:, of_page]
     other = [(truths[ids[n]].get('page_type') or 'article') != 'article' for n in pages]
@@ -272,7 +282,7 @@ if a.out:
     m1, m2, network, p1, X2, tables = learn(row_fold != a.without)
     export.write(a.out, m1, m2, network, learn_kind(fold != a.without), tables, vocab, K, PRIOR, MIN_SITES, MIN_WORTH)
     say('written', a.out)
-    for n in np.flatnonzero(fold == a.without): print(ids[n])
+    for n in np.flatnonzero((fold == a.without) & (variant == 0)): print(ids[n])
     sys.exit()
 
 P1, P2, done = np.zeros(rows), np.zeros(rows), []
@@ -280,7 +290,7 @@ for k in range(a.folds):
     test = row_fold == k
     m1, m2, network, p1, X2, _ = learn(~test)
     P1[test] = p1[test]; P2[test] = judge(m2, network, p1, X2, test)[test]
-    done += [n for n in range(len(ids)) if fold[n] == k]
+    done += [n for n in range(len(ids)) if fold[n] == k and variant[n] == 0]
     say('fold', k)
 if a.save: np.savez(a.save, P1=P1, P2=P2, done=np.array(done))
 for least in ((0.5, 0.25), (0.6, 0.3), (0.65, 0.35)):

@@ -1,6 +1,7 @@
 //! Writes what the body model sees of many pages, for the script that trains it.
 //!
-//! `dump_blocks LIST OUT`: LIST holds lines `path<TAB>url<TAB>id`. OUT.f32 gets one row of
+//! `dump_blocks LIST OUT`: LIST holds lines `path<TAB>url<TAB>id`, and in a fourth field, if the page is to be a
+//! variant, a `1` for each block that is left out and a `0` for each that stays. OUT.f32 gets one row of
 //! little-endian floats per block, OUT.jsonl one line per page with its blocks' texts and names.
 
 use std::io::{BufWriter, Write};
@@ -28,7 +29,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let facts = Facts { url: &url, captured_at: None, hint: &hint, rules: &rules, http_language: None };
         let metadata = metadata::read(&document, &facts);
         let evidence = Evidence::of(&metadata, None);
-        let survey = survey::survey(&document, &evidence);
+        let left_out: Vec<bool> = fields.next().unwrap_or("").bytes().map(|flag| flag == b'1').collect();
+        let survey = survey::survey(&document, &evidence, &left_out);
         let blocks: Vec<_> = survey
             .iter()
             .map(|row| serde_json::json!({

@@ -27,7 +27,8 @@ pub(super) struct Candidate {
     pub(super) quality: f32,
 }
 
-/// How likely a block of an article must be to stay when nothing else speaks for it.
+/// How likely a block of an article must be to stay when nothing else speaks for it. On sites not seen in training
+/// ARTICLE has 0.9443 with this, 0.9438 with 0.55 and 0.9434 with 0.45.
 const LIKELY_ARTICLE: f32 = 0.60;
 /// How likely a block of any other page. Bodies of those are found less surely, and the less sure
 /// the judge, the lower the threshold that scores best. On sites not seen in training, one of 0.54
@@ -38,8 +39,8 @@ pub(super) const LIKELY_ALONE: f32 = 0.08;
 /// How likely when the place it stands in speaks for it.
 const LIKELY_INSIDE: f32 = 0.3;
 /// By how much another candidate must be better than the likely blocks: the model is trained
-/// for them. On sites not seen in training ARTICLE has 0.9403 with 0.15 to 0.25, 0.9395 with 0.1
-/// (a short article takes its comments along) and 0.9394 where nothing may ever be better.
+/// for them. On sites not seen in training 0.15 to 0.25 have 0.001 more of ARTICLE than 0.1 has
+/// (a short article takes its comments along) and than a lead that nothing can make up for.
 const MARGIN: f32 = 0.2;
 /// The lead of what the site's rule takes for the body: whoever wrote it has seen the page.
 const RULED_LEAD: f32 = 1.0;

@@ -26,9 +26,13 @@ pub struct Row {
     pub heading: u32,
 }
 
-/// All blocks of a page with their rows, in document order.
-pub fn survey(document: &Document, evidence: &Evidence<'_>) -> Vec<Row> {
-    let page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
+/// The blocks of a page with their rows, in document order. Those that `left_out` is true for are treated as if
+/// the page never had them: so one page makes several, to learn from. It has a value for each block, or none at all.
+pub fn survey(document: &Document, evidence: &Evidence<'_>, left_out: &[bool]) -> Vec<Row> {
+    let mut page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
+    if !left_out.is_empty() {
+        leave_out(&mut page, left_out);
+    }
     let table = Table::new(document, &page, evidence);
     let mut features = ROW;
     (0..page.blocks.len())
@@ -45,6 +49,25 @@ pub fn survey(document: &Document, evidence: &Evidence<'_>) -> Vec<Row> {
             }
         })
         .collect()
+}
+
+fn leave_out(page: &mut Page, left_out: &[bool]) {
+    assert_eq!(left_out.len(), page.blocks.len(), "a value for each block");
+    let mut left = 0;
+    let at: Vec<u32> = std::iter::once(0)
+        .chain(left_out.iter().map(|out| {
+            left += u32::from(!out);
+            left
+        }))
+        .collect();
+    let mut out = left_out.iter();
+    page.blocks.retain(|_| out.next() == Some(&false));
+    for frame in &mut page.frames {
+        frame.blocks = (at[frame.blocks.0 as usize], at[frame.blocks.1 as usize]);
+    }
+    for media in &mut page.media {
+        media.before_block = at[media.before_block as usize];
+    }
 }
 
 fn names_around(document: &Document, page: &Page, block: usize) -> Vec<Vec<String>> {
@@ -83,3 +106,6 @@ fn around(page: &Page, block: usize) -> [(u32, u32); 3] {
         page.frames[at].blocks
     })
 }
+
+#[cfg(test)]
+mod tests;

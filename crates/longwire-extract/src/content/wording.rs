@@ -48,24 +48,31 @@ const PHRASES: &[(u32, &str)] = &[
         COPYRIGHT,
         "copyright|all rights reserved|rights reserved|reproduced without|may not be|alle rechte|tous droits|\
          derechos reservados|reserved|republish|reprint|prawa zastrzeżone|wszelkie prawa|kopiowanie|все права|\
-         права защищены|перепечатка|при использовании|при перепечатке|πνευματικών δικαιωμάτων|版权|版權|未经|未經|\
-         转载|轉載|转贴|授权|授權|著作权|著作權|免责声明|免責聲明|本网站|本網站|不代表|本站|声明|聲明|违者必究|無断転載|転載|\
-         著作権|禁じます|무단|저작권|재배포|版权所有|版權所有|all rights|terms of use|terms of service|privacy policy|\
-         use of this site|disclaimer",
+         права защищены|перепечатка|при использовании|при перепечатке|πνευματικών δικαιωμάτων|版权|版權|未经|未經|转载|轉載|\
+         转贴|授权|授權|著作权|著作權|免责声明|免責聲明|本网站|本網站|不代表|本站|声明|聲明|违者必究|無断転載|転載|著作権|禁じます|무단|저작권|재배포|版权所有|版權所有|all rights|\
+         terms of use|terms of service|privacy policy|use of this site|disclaimer|todos os direitos|\
+         direitos reservados|tutti i diritti|riproduzione riservata|alle rechten|voorbehouden|alla rättigheter|\
+         alle rettigheder|alle rettigheter|kaikki oikeudet|všechna práva|minden jog|toate drepturile|tüm hakları|\
+         hakları saklıdır|hak cipta|bản quyền|усі права|всі права|передрук|جميع الحقوق|حقوق النشر|כל הזכויות|\
+         تمامی حقوق|کلیه حقوق|με επιφύλαξη|저작권자|무단전재",
     ),
     (
         SHARE,
         "share|share this|tweet|facebook|twitter|pinterest|whatsapp|linkedin|reddit|google plus|email this|print|\
-         e mail|teilen|partager|compartir|condividi|udostępnij|поделиться|поделитесь|вконтакте|κοινοποίηση|分享|\
-         转发|轉寄|推荐给|收藏|打印|列印|微博|微信|朋友圈|シェア|ツイート|印刷|공유|大中小|字号|字體|字体|点击排行|扫一扫|\
-         扫描|二维码|關注|关注|follow us|follow|like us|drucken|версия для печати|распечатать|drukuj",
+         e mail|teilen|partager|compartir|condividi|udostępnij|поделиться|поделитесь|вконтакте|κοινοποίηση|分享|转发|\
+         轉寄|推荐给|收藏|打印|列印|微博|微信|朋友圈|シェア|ツイート|印刷|공유|大中小|字号|字體|字体|点击排行|扫一扫|扫描|二维码|關注|关注|follow us|follow|like us|\
+         drucken|версия для печати|распечатать|drukuj|partagez|compartilhe|compartilhar|partilhar|condividere|\
+         deel dit|delen via|dela artikeln|sdílet|megosztás|distribuie|paylaş|bagikan|chia sẻ|поділитися|شارك|\
+         مشاركة|שתפו|اشتراک گذاری|telegram|viber|copy link|link kopieren|copier le lien|copiar enlace",
     ),
     (
         COMMENT,
-        "comment|comments|leave a comment|post a comment|add a comment|reply|replies|join the|kommentare|kommentar|\
-         commentaires|comentarios|komentarze|komentarz|skomentuj|dodaj|комментарии|комментарий|комментировать|\
-         обсудить|σχόλια|σχόλιο|评论|評論|留言|网友|網友|发表|發表|回复|回覆|回應|我要|コメント|댓글|report abuse|\
-         your email|email address|oldest|newest|发言|跟帖|参与|views|顶|踩",
+        "comment|comments|leave a comment|post a comment|add a comment|reply|replies|join the|kommentare|\
+         kommentar|commentaires|comentarios|komentarze|komentarz|skomentuj|dodaj|комментарии|комментарий|\
+         комментировать|обсудить|σχόλια|σχόλιο|评论|評論|留言|网友|網友|发表|發表|回复|回覆|回應|我要|コメント|댓글|report abuse|your email|\
+         email address|oldest|newest|发言|跟帖|参与|views|顶|踩|comentários|comentar|commenti|commenta|reacties|reageer|\
+         kommentarer|kommentera|kommentit|komentáře|diskuse|hozzászólás|hozzászólások|comentarii|yorumlar|\
+         yorum yap|komentar|bình luận|коментарі|коментар|تعليقات|التعليقات|تعليق|תגובות|نظرات|دیدگاه|コメントする|댓글을",
     ),
     (
         RELATED,
@@ -74,16 +81,35 @@ const PHRASES: &[(u32, &str)] = &[
          also on|up next|top stories|recent posts|siehe auch|lesen sie|mehr zum|mehr zu|lire aussi|à lire|a lire|\
          leer también|lea también|te puede|leggi anche|czytaj|zobacz|zobacz też|przeczytaj|polecamy|читайте|\
          читайте также|смотрите|по теме|похожие|еще по|другие новости|материалы по|другие|διαβάστε|δείτε|σχετικά|\
-         相关|相關|推荐|推薦|延伸阅读|延伸閱讀|更多|热点|熱門|热门|精彩|专题|專題|新闻排行|排行|猜你|你可能|您可能|往期|\
-         上一篇|下一篇|関連|関連記事|おすすめ|人気|あわせて|관련|추천|인기|previous|next article|previous article|\
-         previous post|next post|read next|other news|more stories|in this|series",
+         相关|相關|推荐|推薦|延伸阅读|延伸閱讀|更多|热点|熱門|热门|精彩|专题|專題|新闻排行|排行|猜你|你可能|您可能|往期|上一篇|下一篇|関連|関連記事|おすすめ|人気|あわせて|관련|추천|인기|\
+         previous|next article|previous article|previous post|next post|read next|other news|more stories|in this|\
+         series|leia também|veja também|leia mais|você pode|mais lidas|mais notícias|relacionadas|relacionados|\
+         relacionado|noticias relacionadas|más noticias|más leídas|ver también|también puedes|también te|le puede|\
+         más información|te recomendamos|potrebbe interessarti|ti potrebbe|potrebbero interessarti|altre notizie|\
+         più letti|articoli correlati|vedi anche|leggi tutto|sur le même|articles similaires|à voir aussi|\
+         les plus lus|voir aussi|vous aimerez|auch interessant|das könnte|weitere artikel|meistgelesen|mehr aus|\
+         passend dazu|ähnliche artikel|verwandte|empfohlen|weitere themen|zum thema|lees ook|lees meer|\
+         lees verder|meest gelezen|gerelateerd|meer over|läs också|läs mer|läs även|mest läst|senaste nytt|\
+         læs også|mest læste|les også|mest lest|lue myös|lue lisää|luetuimmat|čtěte také|přečtěte si|související|\
+         mohlo by|nejčtenější|olvassa el|kapcsolódó|legolvasottabb|citește și|citeste si|articole similare|\
+         cele mai citite|ilgili haberler|ayrıca bakınız|en çok okunan|baca juga|berita terkait|artikel terkait|\
+         simak juga|lihat juga|terpopuler|xem thêm|tin liên quan|đọc thêm|đọc nhiều|читайте також|дивіться також|\
+         новини по темі|اقرأ أيضا|اقرأ أيضًا|ذات صلة|الأكثر قراءة|شاهد أيضا|קראו גם|עוד בנושא|כתבות נוספות|\
+         مطالب مرتبط|بیشتر بخوانید|پربازدیدترین|یہ بھی پڑھیں|διαβάστε επίσης|\
+         διαβάστε ακόμα|περισσότερα νέα|δημοφιλή|ροή ειδήσεων|czytaj też|czytaj także|zobacz także|powiązane|\
+         najczęściej czytane|więcej na|warto przeczytać|przeczytaj też|najnowsze|также по теме|самое читаемое|\
+         популярное|лента новостей|материалы по теме|новости партнеров|рекомендуем|相关链接|相關連結|新闻推荐|编辑推荐|今日热点|都在看|\
+         看更多|为你推荐|最新文章|最新新聞|即時新聞|人気記事|新着記事|関連リンク|관련기사|관련 기사|많이 본|주요뉴스|추천 뉴스|인기기사|최신뉴스",
     ),
     (
         SUBSCRIBE,
-        "subscribe|newsletter|sign up|signup|sign up for|get the|download|our app|the app|donate|support us|support|\
-         become a|free trial|delivered|your inbox|rss|abonnieren|newsletter abonnieren|abonnez|inscrivez|suscríbete|\
-         iscriviti|zapisz|подписаться|подпишитесь|подписывайтесь|подписка|εγγραφείτε|订阅|訂閱|下载|下載|客户端|公众号|\
-         公眾號|app|登録|購読|メルマガ|구독|buy now|shop now|order|gift",
+        "subscribe|newsletter|sign up|signup|sign up for|get the|download|our app|the app|donate|support us|\
+         support|become a|free trial|delivered|your inbox|rss|abonnieren|newsletter abonnieren|abonnez|inscrivez|\
+         suscríbete|iscriviti|zapisz|подписаться|подпишитесь|подписывайтесь|подписка|εγγραφείτε|订阅|訂閱|下载|下載|客户端|\
+         公众号|公眾號|app|登録|購読|メルマガ|구독|buy now|shop now|order|gift|assine|inscreva se|abonneer|meld je|prenumerera|\
+         tilmeld|abonner|tilaa|odebírat|iratkozzon|abonează te|abone ol|berlangganan|đăng ký|підписатися|اشترك|\
+         הירשמו|اشتراک|dołącz do|s abonner|je m abonne|nachrichten aufs|jetzt abonnieren|suscribirse|hazte|\
+         registrati",
     ),
     (
         EDITOR,
@@ -98,16 +124,23 @@ const PHRASES: &[(u32, &str)] = &[
     (
         LOGIN,
         "log in|login|sign in|register|registered|create an account|password|forgot|my account|anmelden|\
-         registrieren|connexion|connectez|iniciar sesión|zaloguj|zarejestruj|войти|регистрация|авторизация|σύνδεση|\
-         登录|登錄|登入|注册|註冊|会员|會員|ログイン|会員|로그인|회원",
+         registrieren|connexion|connectez|iniciar sesión|zaloguj|zarejestruj|войти|регистрация|авторизация|\
+         σύνδεση|登录|登錄|登入|注册|註冊|会员|會員|ログイン|会員|로그인|회원|se connecter|entrar|accedi|inloggen|logga in|log ind|\
+         logg inn|kirjaudu|přihlásit|bejelentkezés|conectare|giriş yap|masuk|đăng nhập|увійти|تسجيل الدخول|\
+         התחברות|ورود",
     ),
     (
         COOKIE,
-        "cookie|cookies|consent|gdpr|we use|accept|privacy|datenschutz|wir verwenden|javascript|enable|browser|浏览器|瀏覽器",
+        "cookie|cookies|consent|gdpr|we use|accept|privacy|datenschutz|wir verwenden|javascript|enable|browser|\
+         浏览器|瀏覽器|nous utilisons|utilizamos|utilizziamo|wij gebruiken|vi använder|vi bruger|používáme|çerez|\
+         çerezler|kami menggunakan|confidentialité|privacidad|informativa",
     ),
     (
         AD,
-        "advertisement|advertise|sponsored|ad|ads|promoted|anzeige|werbung|publicité|publicidad|reklama|реклама|广告|廣告|広告|광고|affiliate|commission",
+        "advertisement|advertise|sponsored|ad|ads|promoted|anzeige|werbung|publicité|publicidad|reklama|реклама|\
+         广告|廣告|広告|광고|affiliate|commission|advertentie|annons|annonse|annonce|mainos|hirdetés|publicitate|\
+         pubblicità|publicidade|iklan|quảng cáo|إعلان|פרסומת|تبلیغات|διαφήμιση|διαφημιση|patrocinado|sponsorisé|\
+         gesponsert|sponsrad|материал партнера|на правах рекламы",
     ),
     (
         PAGER,
@@ -120,9 +153,12 @@ const PHRASES: &[(u32, &str)] = &[
     ),
     (
         MORE,
-        "read more|more|continue|continue reading|read the|full story|click here|click|see all|view all|view|learn more|\
-            show more|weiterlesen|mehr|en savoir|lire la suite|leer más|więcej|czytaj więcej|подробнее|далее|περισσότερα|\
-            全文|查看|点击|點擊|详细|詳細|阅读|閱讀|进入|もっと|続きを|続き|자세히|더보기",
+        "read more|more|continue|continue reading|read the|full story|click here|click|see all|view all|view|\
+         learn more|show more|weiterlesen|mehr|en savoir|lire la suite|leer más|więcej|czytaj więcej|подробнее|\
+         далее|περισσότερα|全文|查看|点击|點擊|详细|詳細|阅读|閱讀|进入|もっと|続きを|続き|자세히|더보기|saiba mais|continua|continua a leggere|\
+         ver más|seguir leyendo|mostra altro|toon meer|visa mer|vis mere|vis mer|näytä lisää|zobrazit více|tovább|\
+         vezi mai mult|devamını oku|daha fazla|selengkapnya|xem tất|докладніше|детальніше|المزيد|קרא עוד|ادامه|\
+         pokaż więcej|mehr anzeigen|mehr lesen|afficher plus|показать ещё|читать далее|δείτε περισσότερα|더 보기",
     ),
     (
         DATE,
