@@ -174,7 +174,9 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     let candidates = candidate::all(&page, &table, &likely, least, evidence.ruled);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
     let Some(mut best) = candidates.into_iter().next() else { return Choice::default() };
-    following::unset(&page, table.title_block(), &mut best.kept);
+    if !table.is_thread() {
+        following::unset(&page, table.title_block(), &mut best.kept);
+    }
     once::unset_copies(&page, &mut best.kept);
     heading::unset_last(&page, &mut best.kept);
     let blocks =

@@ -206,6 +206,23 @@ fn a_thread_is_all_of_its_posts() {
     }
 }
 
+#[test]
+fn a_post_with_a_subject_of_its_own_is_no_further_article() {
+    let post = |subject: &str, texts: &[&str]| {
+        format!(
+            "<div class=post><h3 class=subject>{subject}</h3><div class=content>{}</div></div>",
+            texts.join(" ")
+        )
+    };
+    let posts = post("Ship loses cargo", &ENGLISH) + &post("Re: Ship loses cargo", &CHINESE);
+    let read = |generator: &str| {
+        let head = format!("<meta name=generator content='{generator}'><title>Ship loses cargo</title>");
+        extract(&format!("<html><head>{head}</head><body>{posts}</body></html>")).article.text
+    };
+    assert!(read("phpBB").contains(CHINESE[0]));
+    assert!(!read("WordPress").contains(CHINESE[0]));
+}
+
 /// A page of comments below a single line that leads elsewhere, as boards for links have them.
 fn discussion(kind: &str) -> String {
     let comments: String = ENGLISH
