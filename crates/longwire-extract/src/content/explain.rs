@@ -13,21 +13,23 @@ const TEXT_MAX: usize = 80;
 /// Elements of a path that a note shows.
 const PATH_MAX: usize = 5;
 
-/// A note on every block, in page order.
+/// A note on every block, in page order; `unset` are the blocks that went after all, with the reason.
 pub(super) fn notes(
     document: &Document,
     page: &Page,
     table: &Table<'_>,
     likely: &[f32],
     kept: &[bool],
+    unset: &[(&str, Vec<usize>)],
 ) -> Vec<BlockNote> {
+    let went = |n: usize| unset.iter().find(|(_, blocks)| blocks.binary_search(&n).is_ok());
     (0..page.blocks.len())
         .map(|n| BlockNote {
             path: path(document, page, n),
             text: page.text(document, n).chars().take(TEXT_MAX).collect(),
             kept: kept[n],
             score: likely[n],
-            why: why(page, table, n, kept[n]),
+            why: went(n).map_or_else(|| why(page, table, n, kept[n]), |(why, _)| (*why).to_owned()),
         })
         .collect()
 }

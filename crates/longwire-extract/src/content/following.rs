@@ -3,23 +3,29 @@
 //! To the model they are as good as the first. The headline tells them apart: what stands in the same place
 //! of a part made alike, after the text, is the headline of another article.
 
-use super::blocks::Page;
+use super::blocks::{Frame, Page};
 use super::tags::Tag;
 
 /// The weight of an article above the next headline, 250 letters: below it the headline may be a line of a list.
 const ARTICLE_WEIGHT_MIN: u64 = 500;
 
-/// Takes out of a set what follows the article whose headline is the block `title`.
-pub(super) fn unset(page: &Page, title: Option<usize>, kept: &mut [bool]) {
-    let Some(title) = title.filter(|&n| matches!(frame_of(page, n).tag, Tag::Heading(_))) else { return };
-    let Some(next) = (title + 1..kept.len()).find(|&n| opens_another(page, title, n)) else { return };
-    let own = (title..next).filter(|&n| kept[n]).map(|n| u64::from(page.blocks[n].measure.weight));
-    if own.sum::<u64>() >= ARTICLE_WEIGHT_MIN {
-        kept[start_of_part(page, title, next)..].fill(false);
-    }
+/// Takes out of a set what follows the article whose headline is the block `title`; says which blocks those are.
+pub(super) fn unset(page: &Page, title: Option<usize>, kept: &mut [bool]) -> Vec<usize> {
+    let Some(title) = title.filter(|&n| matches!(frame_of(page, n).tag, Tag::Heading(_))) else {
+        return Vec::new();
+    };
+    let next = (title + 1..kept.len()).find(|&n| opens_another(page, title, n));
+    let own = |next: usize| -> u64 {
+        (title..next).filter(|&n| kept[n]).map(|n| u64::from(page.blocks[n].measure.weight)).sum()
+    };
+    let Some(next) = next.filter(|&next| own(next) >= ARTICLE_WEIGHT_MIN) else { return Vec::new() };
+    let start = start_of_part(page, title, next);
+    let gone = (start..kept.len()).filter(|&n| kept[n]).collect();
+    kept[start..].fill(false);
+    gone
 }
 
-fn frame_of(page: &Page, block: usize) -> &super::blocks::Frame {
+fn frame_of(page: &Page, block: usize) -> &Frame {
     &page.frames[page.blocks[block].frame as usize]
 }
 

@@ -174,13 +174,17 @@ pub fn choose(document: &Document, evidence: &Evidence<'_>, explain: bool) -> Ch
     let candidates = candidate::all(&page, &table, &likely, least, evidence.ruled);
     let names = candidates.iter().map(|candidate| (candidate.from.to_owned(), candidate.quality)).collect();
     let Some(mut best) = candidates.into_iter().next() else { return Choice::default() };
-    if !table.is_thread() {
-        following::unset(&page, table.title_block(), &mut best.kept);
-    }
-    once::unset_copies(&page, &mut best.kept);
-    heading::unset_last(&page, &mut best.kept);
-    let blocks =
-        if explain { explain::notes(document, &page, &table, &likely, &best.kept) } else { Vec::new() };
+    let headline = table.title_block().filter(|_| !table.is_thread());
+    let unset = [
+        ("belongs to another article, below this one", following::unset(&page, headline, &mut best.kept)),
+        ("is there already, further up", once::unset_copies(&page, &mut best.kept)),
+        ("is a heading with nothing below it", heading::unset_last(&page, &mut best.kept)),
+    ];
+    let blocks = if explain {
+        explain::notes(document, &page, &table, &likely, &best.kept, &unset)
+    } else {
+        Vec::new()
+    };
     let words: u32 =
         page.blocks.iter().zip(&best.kept).filter(|(_, kept)| **kept).map(|(b, _)| b.measure.tokens).sum();
     let unfilled = !evidence.paywalled

@@ -27,7 +27,11 @@ pub struct Row {
 }
 
 /// The blocks of a page with their rows, in document order. Those that `left_out` is true for are treated as if
-/// the page never had them: so one page makes several, to learn from. It has a value for each block, or none at all.
+/// the page never had them: so one page makes several, to learn from.
+///
+/// # Panics
+///
+/// Where `left_out` has neither a value for each block nor none at all.
 pub fn survey(document: &Document, evidence: &Evidence<'_>, left_out: &[bool]) -> Vec<Row> {
     let mut page = blocks::cut(document, NodeId::ROOT, evidence.quoted());
     if !left_out.is_empty() {

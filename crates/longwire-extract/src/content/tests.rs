@@ -207,6 +207,20 @@ fn a_thread_is_all_of_its_posts() {
 }
 
 #[test]
+fn a_body_given_again_for_the_printer_is_read_once_and_the_reason_is_told() {
+    let long = ENGLISH.map(|text| format!("{text} {text}"));
+    let body = paragraphs(&long.each_ref().map(String::as_str));
+    let html = page("Ship loses cargo off Ostwick", &format!("{body}<div class=print>{body}</div>"));
+    assert_eq!(extract(&html).article.text.lines().collect::<Vec<_>>(), long);
+    let document = parse(&html, &ParseLimits::default());
+    let evidence = Evidence { title: Some("Ship loses cargo off Ostwick"), ..Evidence::default() };
+    let notes = choose(&document, &evidence, true).blocks;
+    let copies: Vec<_> = notes.iter().filter(|note| note.text.starts_with("Divers")).collect();
+    assert_eq!((copies[0].kept, copies[1].kept), (true, false));
+    assert_eq!(copies[1].why, "is there already, further up");
+}
+
+#[test]
 fn a_post_with_a_subject_of_its_own_is_no_further_article() {
     let post = |subject: &str, texts: &[&str]| {
         format!(

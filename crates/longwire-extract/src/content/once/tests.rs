@@ -33,6 +33,12 @@ fn a_body_given_twice_or_more_is_kept_once_short_lines_and_all() {
 }
 
 #[test]
+fn a_short_line_that_the_first_copy_repeats_stays_in_it() {
+    let interview = ["Q.", TEXTS[0], "Q.", TEXTS[1], "Q.", TEXTS[2]];
+    assert_eq!(stay(&[interview, interview].concat()), [0, 1, 2, 3, 4, 5]);
+}
+
+#[test]
 fn what_comes_back_here_and_there_stays_each_time() {
     let refrain = [&TEXTS[..1], &TEXTS[2..], &TEXTS[2..], &TEXTS[1..]].concat();
     assert_eq!(stay(&refrain).len(), refrain.len(), "a refrain");
