@@ -83,7 +83,7 @@ def variants():
                 if kind != 'thin':
                     out = shorten(kind, body, weight, label)
                     if out is None: continue
-                    out &= told[rows] != 0
+                    out &= told[rows] != 0   # what a page must not have is there to be learned
                 if kind == 'thin' or rng.rand() < THIN_TOO: thin(out, frames, label)
                 if out.any() and out.mean() <= OUT_MAX: yield n, kind, out
 
