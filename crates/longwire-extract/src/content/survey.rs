@@ -69,9 +69,6 @@ fn leave_out(page: &mut Page, left_out: &[bool]) {
     for frame in &mut page.frames {
         frame.blocks = (at[frame.blocks.0 as usize], at[frame.blocks.1 as usize]);
     }
-    for media in &mut page.media {
-        media.before_block = at[media.before_block as usize];
-    }
 }
 
 fn names_around(document: &Document, page: &Page, block: usize) -> Vec<Vec<String>> {

@@ -81,6 +81,10 @@ fn a_heading_stays_only_where_something_stands_below_it() {
     assert_eq!(text.lines().collect::<Vec<_>>(), ENGLISH[..2]);
     let text = read(&paragraphs(&ENGLISH[2..])).text;
     assert_eq!(text.lines().nth(2), Some("The wider harbour"));
+    let html = page("Ship loses cargo off Ostwick", &body(""));
+    let choice = choose(&parse(&html, &ParseLimits::default()), &Evidence::default(), true);
+    let heading = choice.blocks.iter().find(|note| note.text == "The wider harbour").unwrap();
+    assert_eq!((heading.kept, heading.why.as_str()), (false, "is a heading with nothing below it"));
     let html = read("<img src=/a.jpg width=900 height=600>").html;
     assert!(html.as_str().contains("<h2>The wider harbour</h2>"), "{}", html.as_str());
 }

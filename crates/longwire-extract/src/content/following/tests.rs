@@ -49,3 +49,9 @@ fn a_headline_that_comes_back_or_one_of_a_list_opens_nothing() {
     let list = [article("Ship loses cargo", "Read on"), article("Bridge closed", "Read on")].concat();
     assert_eq!(stay(&list.replace("<p class=kicker>Ports</p>", "")).len(), 4);
 }
+
+#[test]
+fn only_a_heading_is_a_headline() {
+    let part = |title: &str| format!("<section><p>{title}</p><p>{TEXT}</p></section>");
+    assert_eq!(stay(&[part("Ship loses cargo"), part("Bridge closed")].concat()).len(), 4);
+}

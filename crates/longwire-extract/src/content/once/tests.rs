@@ -46,4 +46,8 @@ fn what_comes_back_here_and_there_stays_each_time() {
     assert_eq!(stay(&[TEXTS[0]; 2]).len(), 2, "too little to tell");
     let quoted = [&TEXTS[..], &TEXTS[..1]].concat();
     assert_eq!(stay(&quoted).len(), quoted.len(), "one quoted line");
+    let others = TEXTS.map(|text| text.replace('e', "o"));
+    let others = others.each_ref().map(String::as_str);
+    let chorus = [&TEXTS[..3], &others, &TEXTS[..3], &["The last verse."], &TEXTS[..3]].concat();
+    assert_eq!(stay(&chorus).len(), chorus.len(), "a long refrain of a longer text");
 }
